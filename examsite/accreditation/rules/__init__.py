@@ -1,0 +1,1 @@
+"""备案规则: `application` (forms), `route`, `standing`, `revocation`, `bar`, `deadline`."""

@@ -5,7 +5,7 @@ The centre registers and issues; the certifying body prints (T-71).
 
 from examsite.core.lifecycle import Lifecycle, row
 
-CREDENTIAL = Lifecycle(
+LIFECYCLE = Lifecycle(
     "credential",
     "none",
     ("revoked",),

@@ -1,0 +1,1 @@
+"""证书规则: `lifecycle` (the life of a credential)."""

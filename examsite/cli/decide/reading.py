@@ -5,15 +5,20 @@ raises `Unreadable`; the dispatch turns that into `{"id": …, "error": …}` fo
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar
+
+from examsite.catalogue.rules.config import BadConfig, RuleConfig
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_DECIMAL = re.compile(r"[+-]?[0-9]{1,40}(\.[0-9]{1,40})?")
+_DECIMAL = re.compile(r"[+-]?[0-9]{1,40}(\.[0-9]{1,400})?")
 _LARGEST_EXPONENT = 40  # a JSON number such as 1e999999999 would fill the memory
+
+
+Value = TypeVar("Value")
 
 
 class Unreadable(Exception):
@@ -30,6 +35,14 @@ def required(case: dict[str, Any], field: str) -> Any:
     if field not in case:
         raise Unreadable(f"{field}: missing")
     return case[field]
+
+
+def optional(
+    case: dict[str, Any], field: str, read: Callable[[object, str], Value], default: Value
+) -> Value:
+    """The value of a field read by one of the helpers below; absent or null gives the default."""
+    value = case.get(field)
+    return default if value is None else read(value, field)
 
 
 def day(value: object, field: str) -> date:
@@ -97,7 +110,10 @@ def sequence(value: object, field: str) -> list[Any]:
     return value
 
 
-def setting(case: dict[str, Any], key: str, default: Any) -> Any:
-    """A key of the case's `config`, or the default of `config_defaults` in facts.json."""
-    config = case.get("config")
-    return default if config is None else mapping(config, "config").get(key, default)
+def config(case: dict[str, Any]) -> RuleConfig:
+    """The reading in force: the case's `config` laid over the defaults of facts.json."""
+    settings = case.get("config")
+    try:
+        return RuleConfig.from_mapping({} if settings is None else mapping(settings, "config"))
+    except BadConfig as wrong:
+        raise Unreadable(str(wrong)) from None

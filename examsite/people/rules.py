@@ -256,7 +256,6 @@ class PersonProblem(StrEnum):
     ISSUED_HERE = "issued_here"
 
 
-RELATED_MAJORS = frozenset({"电子商务", "市场营销", "国际贸易", "物流管理"})  # 附件1 注: 包括但不限于
 PROVINCES = frozenset(
     "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 "
     "71 81 82 83".split()

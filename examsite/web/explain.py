@@ -55,20 +55,29 @@ def flag_sentence(flag: Flag, say: Say) -> str:
 
 def _why_not(verdict: ConditionVerdict, say: Say) -> str:
     first, *others = verdict.paths
-    sentences = [_joined(first.lacks, say)]
+    sentences = [_joined(_worth_saying(first.lacks), say)]
     sentences += [hint for other in others if (hint := _shorter_way(other, say))]
     return say("；").join(sentences)
+
+
+def _worth_saying(lacks: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Without the years after a certificate that is not held: they have not begun."""
+    if all(one.need is not Need.CREDENTIAL for one in lacks):
+        return lacks
+    return tuple(one for one in lacks if one.work is None or one.work.since is not None)
 
 
 def _shorter_way(path: PathVerdict, say: Say) -> str:
     """What the path with training would change: fewer years, if the 结业证书 is there."""
     lacks = {one.need for one in path.lacks}
     years = path.path.years
+    if [one.lack for one in path.lacks] == [Lack.NO_COMPLETION]:
+        return say("若补交结业证书，按%(years)s年计算即符合", years=years)
     if lacks == {Need.TRAINING}:
         return say("若完成正规培训并补交结业证书，按%(years)s年计算即符合", years=years)
     if lacks == {Need.WORK}:
-        short = next(one for one in path.lacks)
-        return say("已培训结业，按%(years)s年计算：%(why)s", years=years, why=_finding(short, say))
+        why = _joined(path.lacks, say)
+        return say("已培训结业，按%(years)s年计算：%(why)s", years=years, why=why)
     if lacks == {Need.WORK, Need.TRAINING}:
         return say("经正规培训并结业的，按%(years)s年计算，也未满", years=years)
     return ""
@@ -98,6 +107,12 @@ def _work(need: Need, work: Work, say: Say) -> str:
     if work.short is None:
         return say("%(what)s%(had)s（%(since)s至%(until)s），已满%(needed)s年", **values, **whence)
     values["short"] = _span(work.short, say)
+    if work.pieces > 1:
+        return say(
+            "%(what)s%(pieces)s段合计%(had)s，未满%(needed)s年，还差%(short)s",
+            **values,
+            pieces=work.pieces,
+        )
     if work.reached_on is None:
         return say(
             "%(what)s最长%(had)s（%(since)s至%(until)s），未满%(needed)s年，还差%(short)s",

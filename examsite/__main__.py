@@ -1,0 +1,5 @@
+"""`python -m examsite` is `examsite`."""
+
+from examsite.cli import main
+
+main()

@@ -1,0 +1,29 @@
+"""The command door: `examsite …` (docs/doors.md). Exit 0: done; 1: refused or failed a check; 2: called wrongly."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import click
+
+from examsite.cli.wiring import Wiring
+
+
+def read_clock() -> datetime:
+    """The server's clock, read at this door."""
+    return datetime.now(UTC)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.pass_context
+def main(context: click.Context) -> None:
+    """考试与认证平台 · examination and certification platform."""
+    context.obj = Wiring(read_clock)
+
+
+from examsite.cli import database, rules, server  # noqa: E402
+
+main.add_command(database.db)
+main.add_command(rules.rules)
+main.add_command(server.serve)
+main.add_command(server.sweep)

@@ -1,0 +1,140 @@
+"""Accounts: making, signing in, granting roles."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+import sqlalchemy as sa
+
+from examsite.audit.act import Act
+from examsite.core.refusal import Missing, Refusal
+from examsite.people import password as passwords
+from examsite.people import queries, rules
+from examsite.people.models import Account, OneTimeSignIn, RoleGrant, SignInFailure
+from examsite.people.rules import PersonProblem, Role
+
+LINK_LIFETIME = timedelta(hours=12)
+
+
+def sign_up(act: Act, login: str, name: str, password: str) -> Account:
+    """Make a candidate's account (考生注册). Refusals: LOGIN_FORM, LOGIN_TAKEN, PASSWORD_*."""
+    if no := rules.why_not_password(password, login):
+        raise Refusal(no, "password")
+    account = open_account(act, login, name, Role.CANDIDATE)
+    account.password_hash = passwords.hashed(password)
+    return account
+
+
+def open_account(act: Act, login: str, name: str, role: Role, region: str | None = None) -> Account:
+    """Open an account with one role and no password (开户); it signs in by a one-time link first."""
+    login = login.strip().lower()
+    if not rules.LOGIN.fullmatch(login):
+        raise Refusal(PersonProblem.LOGIN_FORM, "login")
+    if queries.account_by_login(act.session, login):
+        raise Refusal(PersonProblem.LOGIN_TAKEN, "login")
+    account = Account(
+        login=login, name=name.strip(), session_key=secrets.token_hex(16), created_at=act.when
+    )
+    act.session.add(account)
+    act.session.flush()
+    act.session.add(_grant(act, account, role, region))
+    act.log("opened_account", account, login=login, role=role.value)
+    return account
+
+
+def grant_role(act: Act, account_id: int, role: Role, region: str | None = None) -> RoleGrant:
+    """Give a role (授予角色). Refusals: OWN_GRANT."""
+    account = queries.account(act.session, account_id)
+    if account is None:
+        raise Missing
+    if account_id == act.who.account_id:
+        raise Refusal(PersonProblem.OWN_GRANT)
+    grant = _grant(act, account, role, region)
+    act.session.add(grant)
+    act.log("granted_role", grant, account=account_id, role=role.value, region=region)
+    return grant
+
+
+def end_role(act: Act, grant_id: int) -> RoleGrant:
+    """Take a role back (收回角色) and end the account's sessions. Refusals: OWN_GRANT."""
+    grant = act.session.get(RoleGrant, grant_id)
+    if grant is None or grant.ended_at is not None:
+        raise Missing
+    if grant.account_id == act.who.account_id:
+        raise Refusal(PersonProblem.OWN_GRANT)
+    grant.ended_at = act.when
+    grant.account.session_key = secrets.token_hex(16)
+    act.log("ended_role", grant, account=grant.account_id, role=grant.role.value)
+    return grant
+
+
+def change_password(act: Act, account_id: int, password: str) -> Account:
+    """Set a new password and end all sessions of the account (修改密码). Refusals: PASSWORD_*."""
+    account = queries.account(act.session, account_id)
+    if account is None:
+        raise Missing
+    if no := rules.why_not_password(password, account.login):
+        raise Refusal(no, "password")
+    account.password_hash = passwords.hashed(password)
+    account.session_key = secrets.token_hex(16)
+    act.log("changed_password", account)
+    return account
+
+
+def sign_in(act: Act, login: str, password: str, address: str) -> Account | PersonProblem:
+    """Check a sign-in (登录) and count failures per login name, in the database, for every process alike.
+
+    Returns the account, or WRONG_SIGN_IN or TOO_MANY_TRIES: a value and not a refusal, because the counted
+    failure must be committed. Wrong name and wrong password give the same answer in the same time.
+    """
+    key = hashlib.sha256(login.strip().lower().encode()).hexdigest()
+    if rules.is_throttled(queries.failures(act.session, key, act.when)):
+        return PersonProblem.TOO_MANY_TRIES
+    account = queries.account_by_login(act.session, login)
+    stored = account.password_hash if account and account.active else None
+    if account is None or not passwords.matches(stored, password):
+        act.session.add(SignInFailure(key=key, at=act.when))
+        return PersonProblem.WRONG_SIGN_IN
+    act.session.execute(sa.delete(SignInFailure).where(SignInFailure.key == key))
+    act.log("signed_in", account, address=address)
+    return account
+
+
+def make_one_time_link(act: Act, account_id: int) -> str:
+    """Make a token that signs this account in once within twelve hours (一次性登录)."""
+    token = secrets.token_urlsafe(24)
+    link = OneTimeSignIn(
+        token_hash=_hash(token), account_id=account_id, expires_at=act.when + LINK_LIFETIME
+    )
+    act.session.add(link)
+    act.log("made_one_time_link", link, account=account_id)
+    return token
+
+
+def use_one_time_link(act: Act, token: str) -> Account:
+    """Spend a one-time link. Refusals: LINK_SPENT (used, expired, unknown: one answer)."""
+    link = queries.one_time_sign_in(act.session, _hash(token))
+    account = queries.account(act.session, link.account_id) if link else None
+    if link is None or account is None or not account.active:
+        raise Refusal(PersonProblem.LINK_SPENT)
+    if link.used_at is not None or link.expires_at < act.when:
+        raise Refusal(PersonProblem.LINK_SPENT)
+    link.used_at = act.when
+    act.log("used_one_time_link", account)
+    return account
+
+
+def _grant(act: Act, account: Account, role: Role, region: str | None) -> RoleGrant:
+    return RoleGrant(
+        account=account,
+        role=role,
+        region=region,
+        granted_at=act.when,
+        granted_by=act.who.account_id,
+    )
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -21,9 +21,9 @@ def main(context: click.Context) -> None:
     context.obj = Wiring(read_clock)
 
 
-from examsite.cli import database, rules, server  # noqa: E402
+from examsite.cli import cases, database, server  # noqa: E402
 
 main.add_command(database.db)
-main.add_command(rules.rules)
+main.add_command(cases.rules)
 main.add_command(server.serve)
 main.add_command(server.sweep)

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from examsite.catalogue.rules.config import BadConfig, RuleConfig
 from examsite.catalogue.rules.levels import Level, level, levels
 from examsite.cli.decide.alternatives import alternatives
 from examsite.cli.decide.english import english
 from examsite.cli.decide.reading import (
     Unreadable,
+    config,
     day,
     exact,
     flag,
@@ -48,7 +48,7 @@ _LEVEL_IDS = tuple(one.id for one in levels())
 def decide_eligibility(case: Case) -> dict[str, Any]:
     """Which conditions of a level the facts meet (资格初审), with our explanation in both languages."""
     verdict = eligibility.decide(
-        level_of(case), facts_of(mapping(required(case, "facts"), "facts")), config_of(case)
+        level_of(case), facts_of(mapping(required(case, "facts"), "facts")), config(case)
     )
     return {
         "matched": list(verdict.matched),
@@ -77,7 +77,7 @@ def decide_registration(case: Case) -> dict[str, Any]:
         directions_of(case),
         second_of(case),
         day(required(case, "as_of"), "as_of"),
-        config_of(case),
+        config(case),
     )
     return {"ok": not reasons, "reasons": list(reasons)}
 
@@ -90,7 +90,7 @@ def decide_practice(case: Case) -> dict[str, Any]:
         [_stay(one, f"stays[{n}]") for n, one in enumerate(_list(case, "stays", "stays"))],
         day(required(case, "as_of"), "as_of"),
         None if study_from is None else day(study_from, "study_from"),
-        config_of(case),
+        config(case),
     )
     return {
         "required": verdict.required,
@@ -109,15 +109,6 @@ KINDS: dict[str, Callable[[Case], dict[str, Any]]] = {
 def level_of(case: Case) -> Level:
     """The case's level. Raises `Unreadable`."""
     return level(one_of(required(case, "level"), "level", _LEVEL_IDS))
-
-
-def config_of(case: Case) -> RuleConfig:
-    """The case's `config` over the defaults. Raises `Unreadable`."""
-    given = case.get("config")
-    try:
-        return RuleConfig.from_mapping({} if given is None else mapping(given, "config"))
-    except BadConfig as error:
-        raise Unreadable(str(error)) from None
 
 
 def directions_of(case: Case) -> tuple[str, ...]:

@@ -10,10 +10,9 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from examsite.cli.decide.reading import Unreadable, day, exact, flag, mapping
+from examsite.cli.decide.reading import Unreadable, config, day, exact, flag, mapping
 from examsite.cli.decide.registration import (
     Case,
-    config_of,
     directions_of,
     level_of,
     second_of,
@@ -41,7 +40,7 @@ def decide_scoring(case: Case) -> dict[str, Any]:
             None if as_of is None else day(as_of, "as_of"),
         ),
         _marks(_object(case, "marks")),
-        config_of(case),
+        config(case),
         sitting_annulled=flag(case.get("sitting_annulled", False), "sitting_annulled"),
         eligibility_confirmed=prerequisites.get("eligibility", "confirmed") == "confirmed",
         practice_verified=prerequisites.get("practice", "verified") == "verified",

@@ -99,7 +99,9 @@ class Candidate(Base):
     study_from: Mapped[date | None]
     account: Mapped[Account] = relationship(lazy="joined")
     education: Mapped[list[Education]] = relationship(order_by="Education.id", lazy="selectin")
-    employment: Mapped[list[Employment]] = relationship(order_by="Employment.start_on", lazy="selectin")
+    employment: Mapped[list[Employment]] = relationship(
+        order_by="Employment.start_on", lazy="selectin"
+    )
     credentials: Mapped[list[HeldCredential]] = relationship(
         order_by="HeldCredential.issued_on", lazy="selectin"
     )

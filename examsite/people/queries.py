@@ -108,6 +108,11 @@ def decided_majors(session: Session) -> dict[str, Relation]:
     return {row.major: row.relation for row in session.scalars(sa.select(MajorDecision))}
 
 
+def major_decision(session: Session, major: str) -> MajorDecision | None:
+    """What was decided about a major of this name."""
+    return session.scalar(sa.select(MajorDecision).where(MajorDecision.major == major))
+
+
 def names(session: Session, account_ids: Collection[int | None]) -> dict[int, str]:
     """The names behind account numbers."""
     wanted = [account_id for account_id in account_ids if account_id is not None]

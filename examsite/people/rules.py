@@ -10,6 +10,8 @@ from enum import StrEnum
 
 from stdnum.cn import ric
 
+from examsite.catalogue.rules.levels import related_majors
+
 
 class Role(StrEnum):
     """角色, as in the authorization matrix (security.md)."""
@@ -254,6 +256,8 @@ class PersonProblem(StrEnum):
     HOURS_FORM = "hours_form"
     OWN_GRANT = "own_grant"
     ISSUED_HERE = "issued_here"
+    REASON_NEEDED = "reason_needed"
+    SEX_NEEDED = "sex_needed"
 
 
 PROVINCES = frozenset(
@@ -309,7 +313,11 @@ def why_not_identity(kind: IdentityKind, number: str) -> PersonProblem | None:
 
 def masked(number: str) -> str:
     """How an identity number is shown: first four and last four signs."""
-    return f"{number[:4]}{'*' * (len(number) - 8)}{number[-4:]}" if len(number) > 8 else number[:1] + "***"
+    return (
+        f"{number[:4]}{'*' * (len(number) - 8)}{number[-4:]}"
+        if len(number) > 8
+        else number[:1] + "***"
+    )
 
 
 def masked_name(name: str) -> str:
@@ -341,7 +349,12 @@ def failures_since(when: datetime) -> datetime:
 
 def relation_of(major: str, decided: dict[str, Relation]) -> Relation | None:
     """Whether a major is 本专业: named in the notice, decided by a person, or undetermined (None)."""
-    name = major.strip().removesuffix("专业")
-    if name in RELATED_MAJORS:
+    name = major_name(major)
+    if name in related_majors():
         return Relation.RELATED
     return decided.get(name)
+
+
+def major_name(major: str) -> str:
+    """A major as decisions name it: without blanks around it and without a closing 专业."""
+    return major.strip().removesuffix("专业")

@@ -119,6 +119,8 @@ WORDS = {
         P.DOSSIER_FIRST: N_("请先填写个人档案。"),
         P.HOURS_FORM: N_("学时填正数，最多一位小数，例如 230 或 229.5。"),
         P.OWN_GRANT: N_("不能给自己授予角色，请由另一名安全管理员办理。"),
-        P.ISSUED_HERE: N_("本平台核发的证书记录不能修改。"),
+        P.REASON_NEEDED: N_("请写明理由。"),
+    P.SEX_NEEDED: N_("请选择性别。"),
+    P.ISSUED_HERE: N_("本平台核发的证书记录不能修改。"),
     },
 }

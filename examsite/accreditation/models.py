@@ -3,35 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from enum import StrEnum
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from examsite.accreditation.rules.stays import StayKind, StayState, UnitKind
 from examsite.core.db import Base, word
-
-
-class UnitKind(StrEnum):
-    """备案单位种类."""
-
-    INSTITUTION = "institution"
-    BASE = "base"
-
-
-class StayKind(StrEnum):
-    """实训途径: a registered base (one month) or an e-commerce firm (three months)."""
-
-    BASE = "base"
-    ENTERPRISE = "enterprise"
-
-
-class StayState(StrEnum):
-    """实训记录状态."""
-
-    DECLARED = "declared"
-    COUNTERSIGNED = "countersigned"
-    RETURNED = "returned"
-    VERIFIED = "verified"
 
 
 class Unit(Base):
@@ -40,7 +17,9 @@ class Unit(Base):
     __tablename__ = "unit"
     __table_args__ = (
         sa.UniqueConstraint("kind", "credit_code"),
-        sa.CheckConstraint("revoked_on IS NULL OR revoked_on >= registered_on", name="revoked_later"),
+        sa.CheckConstraint(
+            "revoked_on IS NULL OR revoked_on >= registered_on", name="revoked_later"
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

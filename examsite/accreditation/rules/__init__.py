@@ -1,1 +1,1 @@
-"""备案规则: `application` (forms), `route`, `standing`, `revocation`, `bar`, `deadline`."""
+"""备案规则: `application` (forms), `route`, `standing`, `revocation`, `bar`, `deadline`, and `stays` (实训记录)."""

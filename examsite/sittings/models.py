@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -12,23 +11,7 @@ from examsite.bank.models import Brief
 from examsite.core.db import Base, word
 from examsite.papers.models import Paper
 from examsite.registration.models import Registration, Round
-
-
-class SittingState(StrEnum):
-    """场次状态."""
-
-    DRAFT = "draft"
-    OPEN = "open"
-    CLOSED = "closed"
-
-
-class EnrolmentState(StrEnum):
-    """到考状态."""
-
-    ENROLLED = "enrolled"
-    ARRIVED = "arrived"
-    ABSENT = "absent"
-    VOID = "void"
+from examsite.sittings.rules import EnrolmentState, SittingState
 
 
 class Venue(Base):

@@ -49,17 +49,25 @@ def revocation(case: dict[str, Any]) -> dict[str, Any]:
 def _findings(case: dict[str, Any]) -> revocations.Findings:
     """Figures that are absent are not known; findings that are absent have not been made."""
     satisfaction = case.get("satisfaction")
+    passed, sat = _pass_figures(case)
     try:
         return revocations.Findings(
             satisfaction=None if satisfaction is None else exact(satisfaction, "satisfaction"),
-            passed=optional(case, "passed", whole, 0),
-            sat=optional(case, "sat", whole, 0),
+            passed=passed,
+            sat=sat,
             false_information=optional(case, "false_information", flag, False),
             penalised_by_enforcement=optional(case, "penalised_by_enforcement", flag, False),
             no_longer_meets_standard=optional(case, "no_longer_meets_standard", flag, False),
         )
     except ValueError as wrong:
         raise Unreadable(str(wrong)) from None
+
+
+def _pass_figures(case: dict[str, Any]) -> tuple[int, int]:
+    """Passed and sat: both, or neither where nobody sat; one alone is no 0 for the other."""
+    if case.get("passed") is None and case.get("sat") is None:
+        return 0, 0
+    return whole(required(case, "passed"), "passed"), whole(required(case, "sat"), "sat")
 
 
 def bar(case: dict[str, Any]) -> dict[str, Any]:

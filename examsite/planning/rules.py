@@ -55,7 +55,7 @@ class Row:
 
     def cap(self, kind: UnitKind) -> int:
         """The ceiling on units of this kind."""
-        return self.institutions if kind is UnitKind.INSTITUTION else self.bases
+        return self.institutions if kind == UnitKind.INSTITUTION else self.bases
 
     def task(self, year: int) -> int | None:
         """People to train in that year; None for a year outside the plan or for the reserve."""

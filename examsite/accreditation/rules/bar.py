@@ -85,7 +85,7 @@ def first_day_allowed(
         for past in history
         if past.event is PastEvent.REGISTRATION_REVOKED
         and past.unit in line
-        and (rule.scope is BarScope.UNIT or past.kind is kind)
+        and (rule.scope is BarScope.UNIT or past.kind == kind)
     )
     free = apply_on
     for begins, ends in bars:

@@ -198,7 +198,9 @@ def training(level: str, facts: Facts) -> Finding:
     lacks = [(one, _training_lacks(level, one, facts.as_of)) for one in facts.training]
     if not lacks:
         return Finding(Need.TRAINING, False, Lack.NO_TRAINING, level=level)
-    one, missing = min(lacks, key=lambda pair: len(pair[1]))
+    one, missing = min(
+        lacks, key=lambda pair: (len(pair[1]), pair[1], pair[0].certificate_on or date.max)
+    )
     return Finding(
         Need.TRAINING,
         not missing,
@@ -284,7 +286,9 @@ def _education_finding(
     if not lacks:
         none = Lack.NOT_ENROLLED if need is Need.ENROLMENT else Lack.NO_DIPLOMA
         return Finding(need, False, none, level=asked.level, major=asked.major)
-    one, missing = min(lacks, key=lambda pair: len(pair[1]))
+    one, missing = min(
+        lacks, key=lambda pair: (len(pair[1]), pair[1], pair[0].graduated_on or date.max)
+    )
     return Finding(
         need,
         not missing,

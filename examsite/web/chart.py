@@ -25,6 +25,7 @@ def stacked_bars(
         + lp.geom_bar(stat="identity", width=0.72)
         + lp.scale_fill_manual(values=COLOURS)
         + lp.scale_x_discrete(limits=places)
+        + lp.labs(fill=fill + WIDE * 2)
         + _look()
         + lp.ggsize(width, 360)
     )
@@ -52,5 +53,6 @@ def _look() -> lp.plot.core.FeatureSpec:
         text=lp.element_text(family="Noto Sans SC, PingFang SC, Microsoft YaHei, sans-serif", size=12),
         plot_background=lp.element_blank(),
         panel_grid_major_x=lp.element_blank(),
+        panel_grid_minor=lp.element_blank(),
         legend_position="top",
     )

@@ -89,7 +89,9 @@ class Work(Base):
 
     __tablename__ = "work"
     __table_args__ = (
-        sa.CheckConstraint("on_site_note = '' OR recorded_by IS NOT NULL", name="on_site_by_somebody"),
+        sa.CheckConstraint(
+            "on_site_note = '' OR recorded_by IS NOT NULL", name="on_site_by_somebody"
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

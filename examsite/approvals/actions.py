@@ -29,7 +29,7 @@ def propose(act: Act, kind: Kind, subject_key: str, reason: str, **facts: Any) -
         note="",
     )
     act.session.add(approval)
-    act.log("proposed", approval, kind=kind.value, subject=subject_key)
+    act.log("proposed", approval, kind=kind.value, about=subject_key)
     return approval
 
 

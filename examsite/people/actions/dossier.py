@@ -43,6 +43,7 @@ from examsite.people.rules import (
 
 PROOF_FILES = ("pdf", "jpg", "png")
 MAX_UPLOAD_MB = 20
+SECTIONS = ("education", "employment", "credentials", "training", "proofs")
 
 Entry = TypeVar("Entry", Education, Employment, HeldCredential, Training)
 
@@ -225,6 +226,7 @@ def attach_proof(act: Act, candidate_id: int, kind: ProofKind, name: str, data: 
     )
     act.session.add(proof)
     act.log("attached_proof", proof, kind=kind.value, sha256=stored.sha256)
+    _reread(act, candidate_id)
     return proof
 
 
@@ -234,6 +236,7 @@ def remove_proof(act: Act, proof_id: int, candidate_id: int) -> None:
     act.log("removed_proof", proof, kind=proof.kind.value, sha256=proof.sha256)
     act.session.delete(proof)
     act.session.flush()
+    _reread(act, candidate_id)
 
 
 def _birth(facts: PersonFacts, number: str, today: date) -> tuple[date, Sex]:
@@ -279,6 +282,7 @@ def _add(act: Act, entry: Entry) -> Entry:
     queries.candidate(act.session, entry.candidate_id)
     act.session.add(entry)
     act.log("stated", entry)
+    _reread(act, entry.candidate_id)
     return entry
 
 
@@ -295,3 +299,9 @@ def _remove(act: Act, entry: Entry) -> None:
     act.log("removed", entry)
     act.session.delete(entry)
     act.session.flush()
+    _reread(act, entry.candidate_id)
+
+
+def _reread(act: Act, candidate_id: int) -> None:
+    """Let the sections be loaded anew when they are next looked at in the same act."""
+    act.session.expire(queries.candidate(act.session, candidate_id), SECTIONS)

@@ -21,7 +21,10 @@ from examsite.core.refusal import Refusal
 WORDS: dict[type[Enum] | str, Mapping[Any, str]] = {}
 for _module in pkgutil.iter_modules(__path__):
     if _module.name != "mark":
-        WORDS.update(importlib.import_module(f"{__name__}.{_module.name}").WORDS)
+        for _kind, _sentences in importlib.import_module(
+            f"{__name__}.{_module.name}"
+        ).WORDS.items():
+            WORDS[_kind] = {**WORDS.get(_kind, {}), **_sentences}
 
 
 def sentence_of(word: Enum | tuple[str, str]) -> str | None:

@@ -109,7 +109,9 @@ WORDS = {
         P.IDENTITY_CHECK_DIGIT: N_("身份证号码校验位不符，请逐位核对。"),
         P.IDENTITY_BIRTHDAY: N_("身份证号码里的出生日期不存在，请核对第 7 至 14 位。"),
         P.IDENTITY_PROVINCE: N_("身份证号码的前两位不是省份代码，请核对。"),
-        P.IDENTITY_TAKEN: N_("这个证件号码已有考生档案，请用原账号登录；如非本人登记，请联系认证中心。"),
+        P.IDENTITY_TAKEN: N_(
+            "这个证件号码已有考生档案，请用原账号登录；如非本人登记，请联系认证中心。"
+        ),
         P.IDENTITY_FIXED: N_("报名提交后证件信息不能自行修改，请联系认证中心更正。"),
         P.PHONE_FORM: N_("手机号码是 1 开头的 11 位数字。"),
         P.TOO_YOUNG: N_("未满 14 周岁不能在本平台注册。"),
@@ -120,7 +122,7 @@ WORDS = {
         P.HOURS_FORM: N_("学时填正数，最多一位小数，例如 230 或 229.5。"),
         P.OWN_GRANT: N_("不能给自己授予角色，请由另一名安全管理员办理。"),
         P.REASON_NEEDED: N_("请写明理由。"),
-    P.SEX_NEEDED: N_("请选择性别。"),
-    P.ISSUED_HERE: N_("本平台核发的证书记录不能修改。"),
+        P.SEX_NEEDED: N_("请选择性别。"),
+        P.ISSUED_HERE: N_("本平台核发的证书记录不能修改。"),
     },
 }

@@ -218,6 +218,11 @@ def level_open(asked: Level, as_of: date | None, config: RuleConfig) -> bool:
     return asked.closed_through is None or as_of > asked.closed_through
 
 
+def notice_number() -> str:
+    """The number of the notice 文号, as it is cited."""
+    return str(_data()["number"])
+
+
 @cache
 def parts() -> tuple[Wording, ...]:
     """The parts of an examination 考核项: online, practical, second."""

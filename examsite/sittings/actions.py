@@ -138,12 +138,12 @@ def enrol(
 
 
 def mark_open(act: Act, sitting_id: int) -> Sitting:
-    """Open a sitting; called by delivery, which prepares the components. Refusals: NOT_DRAFT, Check."""
+    """Open a sitting; called by delivery, which prepares the components. Refusals: OpenProblem."""
     sitting = _locked(act, sitting_id)
     _check(OpenProblem.NOT_DRAFT, None, sitting.state is SittingState.DRAFT)
     readiness = queries.readiness(act.session, sitting)
-    for check in rules.binding(rules.unmet(readiness, act.when)):
-        raise Refusal(check)
+    if problem := rules.why_not_open(readiness, act.when):
+        raise Refusal(problem)
     sitting.state = SittingState.OPEN
     act.log("opened", sitting, enrolled=readiness.enrolled)
     return sitting

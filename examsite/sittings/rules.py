@@ -68,7 +68,7 @@ class EnrolProblem(StrEnum):
 
 
 class Check(StrEnum):
-    """What must hold before a sitting may open 开考条件, in the order in which it is looked at."""
+    """What should hold before a sitting opens 开放条件, in the order in which it is looked at."""
 
     PLAN_FILED = "plan_filed"
     UNITS_SET = "units_set"
@@ -80,10 +80,25 @@ class Check(StrEnum):
 
 
 class OpenProblem(StrEnum):
-    """Why a sitting is neither opened nor closed 不能开考或结束的原因; a Check has its own sentence."""
+    """Why a sitting is neither opened nor closed 不能开放或结束的原因."""
 
     NOT_DRAFT = "not_draft"
     NOT_OPEN = "not_open"
+    PLAN_NOT_FILED = "plan_not_filed"
+    UNITS_NOT_SET = "units_not_set"
+    NOBODY_ENROLLED = "nobody_enrolled"
+    TIME_SHORT = "time_short"
+    WINDOW_OVER = "window_over"
+
+
+KEEPS_SHUT = {
+    Check.PLAN_FILED: OpenProblem.PLAN_NOT_FILED,
+    Check.UNITS_SET: OpenProblem.UNITS_NOT_SET,
+    Check.SOMEBODY_ENROLLED: OpenProblem.NOBODY_ENROLLED,
+    Check.TIME_ENOUGH: OpenProblem.TIME_SHORT,
+    Check.WINDOW_AHEAD: OpenProblem.WINDOW_OVER,
+}
+"""The checks that keep a sitting shut; the others are advice: somebody may be left for a later sitting."""
 
 
 class DoorProblem(StrEnum):
@@ -255,7 +270,7 @@ def ticket_number(parts: dict[str, int]) -> str:
 
 
 def unmet(readiness: Readiness, now: datetime) -> tuple[Check, ...]:
-    """What is still missing before the sitting may open (开考条件), in the order of Check."""
+    """What is still missing before the sitting may open (开放条件), in the order of Check."""
     holds = {
         Check.PLAN_FILED: readiness.plan_filed,
         Check.UNITS_SET: not readiness.units_missing,
@@ -268,10 +283,10 @@ def unmet(readiness: Readiness, now: datetime) -> tuple[Check, ...]:
     return tuple(check for check in Check if not holds[check])
 
 
-def binding(checks: Collection[Check]) -> tuple[Check, ...]:
-    """Those of the unmet checks that keep a sitting shut; somebody left for a later sitting does not."""
-    advice = {Check.EVERYBODY_ENROLLED, Check.SEATS_ENOUGH}
-    return tuple(check for check in checks if check not in advice)
+def why_not_open(readiness: Readiness, now: datetime) -> OpenProblem | None:
+    """The first thing that keeps a sitting shut, or None when it may open (开放场次)."""
+    problems = (KEEPS_SHUT.get(check) for check in unmet(readiness, now))
+    return next((problem for problem in problems if problem), None)
 
 
 def why_not_admit(

@@ -106,7 +106,8 @@ def registrations(
         found = found.where(Registration.round_id == round_id)
     if text:
         found = found.where(
-            Candidate.name.contains(text, autoescape=True) | Registration.number.startswith(text)
+            Candidate.name.contains(text, autoescape=True)
+            | Registration.number.startswith(text, autoescape=True)
         )
     total = session.scalar(sa.select(sa.func.count()).select_from(found.subquery())) or 0
     ordered = found.order_by(Registration.submitted_at, Registration.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from examsite.registration.rules import directions, facts, findings, materials, practice
+from examsite.registration.rules import directions, facts, materials, practice
 from examsite.registration.rules.eligibility import Flag, Reason
 from examsite.registration.rules.findings import Lack, Need
 from examsite.registration.rules.rounds import RegistrationProblem as P

@@ -4,8 +4,10 @@ Pure; the printed table is `annex_3.toml`. Every function takes the plan it judg
 later plan replaces the table and the decisions made under the first one must stay explicable.
 """
 
+from __future__ import annotations
+
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -167,6 +169,70 @@ def why_no_reserve_place(
     if reserve_used >= plan.reserve.cap(kind):
         return NoPlace.RESERVE_EXHAUSTED
     return None
+
+
+@dataclass(frozen=True)
+class Count:
+    """People of one city counted in one year: trained 培训, registered 报名, certified 取证."""
+
+    trained: int = 0
+    registered: int = 0
+    certified: int = 0
+
+    def __add__(self, other: Count) -> Count:
+        return Count(
+            self.trained + other.trained,
+            self.registered + other.registered,
+            self.certified + other.certified,
+        )
+
+
+@dataclass(frozen=True)
+class Progress:
+    """A city's task against what was done 进度; `inside` names the city that contains this one."""
+
+    city: str
+    inside: str | None
+    task: int
+    done: Count
+
+    @property
+    def percent(self) -> int | None:
+        """People trained against the task, in whole percent, cut off; None without a task."""
+        return self.done.trained * 100 // self.task if self.task else None
+
+
+def progress(plan: Plan, tasks: Mapping[str, int], counts: Mapping[str, Count]) -> list[Progress]:
+    """Every city of the plan with its task and its count; what lies inside a city counts for it too.
+
+    `counts` holds people by the city of their own (Yiwu apart from Jinhua): Jinhua's line adds Yiwu's
+    (含义乌), so a sum over the province leaves out the lines that are `inside` (T-57).
+    """
+    found = []
+    for city in plan.cities:
+        parts = (city, *plan.inside(city.id))
+        done = sum((counts.get(part.id, Count()) for part in parts), Count())
+        found.append(Progress(city.id, city.inside, tasks.get(city.id, 0), done))
+    return found
+
+
+def total(lines: Sequence[Progress]) -> Progress:
+    """The sum of lines; a line inside another one of them is not added again (含义乌, T-57)."""
+    listed = {line.city for line in lines}
+    outer = [line for line in lines if line.inside not in listed]
+    done = sum((line.done for line in outer), Count())
+    return Progress("", None, sum(line.task for line in outer), done)
+
+
+def cities_seen(plan: Plan, regions: Collection[str] | None) -> frozenset[str]:
+    """The cities an officer of `regions` sees: Jinhua's sees Yiwu, Yiwu's only its own (T-70, RD-34).
+
+    None means the whole province; no region means no city.
+    """
+    if regions is None:
+        return frozenset(city.id for city in plan.cities)
+    inside = {part.id for region in regions for part in plan.inside(region)}
+    return frozenset(city.id for city in plan.cities if city.id in regions or city.id in inside)
 
 
 TRAINING_PLAN = Lifecycle(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -340,6 +341,11 @@ def why_not_password(password: str, login: str) -> PersonProblem | None:
 def is_throttled(failures: int) -> bool:
     """Whether no further try is evaluated for now: ten failures within fifteen minutes."""
     return failures >= MAX_FAILURES
+
+
+def failure_key(kind: str, what: str) -> str:
+    """The name under which failures of one kind are counted for a login name or an address, hashed."""
+    return hashlib.sha256(f"{kind}:{what}".encode()).hexdigest()
 
 
 def failures_since(when: datetime) -> datetime:

@@ -9,10 +9,13 @@ from datetime import date
 from enum import StrEnum
 
 from examsite.catalogue.rules import levels
+from examsite.people.rules import failure_key
 from examsite.scoring.rules.decision import WhyBlocked
 
 ISSUER_ZH = "浙江省商务厅培训认证中心"
 ISSUER_EN = "Training and Certification Centre, Zhejiang Provincial Department of Commerce"
+MAX_FAILED_CHECKS = 30
+"""So many checks from one address may find nothing within a quarter of an hour."""
 
 
 class Status(StrEnum):
@@ -65,6 +68,11 @@ class Printed:
 def status_of(state: str) -> Status | None:
     """What may be said of a credential in this state; None = as if there were none."""
     return {"issued": Status.VALID, "revoked": Status.REVOKED}.get(state)
+
+
+def check_key(address: str) -> str:
+    """The name under which failed public checks of an address are counted."""
+    return failure_key("verify", address)
 
 
 def missing_prerequisites(

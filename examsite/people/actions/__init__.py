@@ -2,6 +2,7 @@
 
 from examsite.people.actions.accounts import (
     change_password,
+    count_failure,
     end_role,
     grant_role,
     make_one_time_link,
@@ -44,6 +45,7 @@ __all__ = [
     "change_password",
     "change_training",
     "confirm_training",
+    "count_failure",
     "decide_major",
     "end_role",
     "enter_person",

@@ -102,6 +102,11 @@ def sign_in(act: Act, login: str, password: str, address: str) -> Account | Pers
     return account
 
 
+def count_failure(act: Act, key: str) -> None:
+    """Count a failed try under a key (失败计数), for throttling by `queries.failures`; see rules.failure_key."""
+    act.session.add(SignInFailure(key=key, at=act.when))
+
+
 def make_one_time_link(act: Act, account_id: int) -> str:
     """Make a token that signs this account in once within twelve hours (一次性登录)."""
     token = secrets.token_urlsafe(24)

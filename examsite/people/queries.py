@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 import sqlalchemy as sa
 
@@ -18,6 +18,7 @@ from examsite.people.models import (
     Proof,
     RoleGrant,
     SignInFailure,
+    Training,
 )
 from examsite.people.rules import Relation, Role, failures_since
 
@@ -93,6 +94,17 @@ def candidate_by_identity(session: Session, number: str) -> Candidate | None:
     """The candidate with this identity number."""
     lookup = cipher.of(session).lookup(number.strip().upper())
     return session.scalar(sa.select(Candidate).where(Candidate.identity_lookup == lookup))
+
+
+def trained_by_city(session: Session, since: date, until: date) -> dict[str, int]:
+    """How many people of each city ended a formal training from `since` until before `until`."""
+    counted = (
+        sa.select(Candidate.city, sa.func.count(sa.distinct(Candidate.id)))
+        .join(Training, Training.candidate_id == Candidate.id)
+        .where(Training.formal, Training.certificate_on >= since, Training.certificate_on < until)
+        .group_by(Candidate.city)
+    )
+    return {city: count for city, count in session.execute(counted)}
 
 
 def proof_of(session: Session, proof_id: int, candidate_id: int) -> Proof:

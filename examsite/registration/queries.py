@@ -93,6 +93,7 @@ def registrations(
     state: str | None = None,
     level: str | None = None,
     round_id: int | None = None,
+    taken_by: int | None = None,
     text: str = "",
     offset: int = 0,
     limit: int = 25,
@@ -104,6 +105,8 @@ def registrations(
         found = found.where(Registration.level == level)
     if round_id:
         found = found.where(Registration.round_id == round_id)
+    if taken_by:
+        found = found.where(Registration.taken_by == taken_by)
     if text:
         found = found.where(
             Candidate.name.contains(text, autoescape=True)
@@ -120,6 +123,18 @@ def counts_by_state(session: Session, round_id: int | None = None) -> dict[str, 
     if round_id is not None:
         found = found.where(Registration.round_id == round_id)
     return {state: count for state, count in session.execute(found)}
+
+
+def registered_by_city(session: Session, since: datetime, until: datetime) -> dict[str, int]:
+    """How many people of each city handed an application in from `since` until before `until`."""
+    counted = (
+        sa.select(Candidate.city, sa.func.count(sa.distinct(Candidate.id)))
+        .join(Registration, Registration.candidate_id == Candidate.id)
+        .where(Registration.submitted_at >= since, Registration.submitted_at < until)
+        .where(Registration.state.not_in(ENDED_UNSEATED))
+        .group_by(Candidate.city)
+    )
+    return {city: count for city, count in session.execute(counted)}
 
 
 def accepted(session: Session, round_id: int, level: str) -> Sequence[Registration]:

@@ -17,7 +17,7 @@ from flask_babel import gettext
 
 from examsite.core.refusal import Refusal
 
-WORDS: dict[type[Enum] | str, Mapping[Any, str]] = {}
+WORDS: dict[type[Enum] | str, dict[Any, str]] = {}
 for _module in pkgutil.iter_modules(__path__):
     if _module.name != "mark":
         for _kind, _sentences in importlib.import_module(

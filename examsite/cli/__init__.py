@@ -21,9 +21,14 @@ def main(context: click.Context) -> None:
     context.obj = Wiring(read_clock)
 
 
-from examsite.cli import cases, database, server  # noqa: E402
+from examsite.cli import bank, cases, database, papers, server  # noqa: E402
 
-main.add_command(database.db)
-main.add_command(cases.rules)
-main.add_command(server.serve)
-main.add_command(server.sweep)
+for command in (
+    bank.bank,
+    papers.papers,
+    database.db,
+    cases.rules,
+    server.serve,
+    server.sweep,
+):
+    main.add_command(command)

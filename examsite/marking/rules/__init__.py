@@ -1,0 +1,1 @@
+"""Rules of marking: sheets, codes, who marks what."""

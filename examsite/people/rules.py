@@ -98,6 +98,7 @@ class Power(StrEnum):
     FILE_PLAN = "file_plan"
     SEE_PLAN = "see_plan"
     PROPOSE_OPENING = "propose_opening"
+    APPROVE_OPENING = "approve_opening"
     SEE_ACCOUNTS = "see_accounts"
     GRANT_ROLE = "grant_role"
     SEE_AUDIT = "see_audit"
@@ -125,6 +126,7 @@ HELD_BY: dict[Power, frozenset[Role]] = {
     Power.FILE_PLAN: frozenset({Role.HR}),
     Power.SEE_PLAN: frozenset({Role.COUNTY, Role.CITY, Role.PROVINCE, Role.HR, Role.ASSOCIATION}),
     Power.PROPOSE_OPENING: frozenset({Role.PROVINCE}),
+    Power.APPROVE_OPENING: frozenset({Role.PROVINCE}),
     Power.SEE_ACCOUNTS: frozenset({Role.SECURITY_ADMIN, Role.AUDITOR}),
     Power.GRANT_ROLE: frozenset({Role.SECURITY_ADMIN}),
     Power.SEE_AUDIT: frozenset({Role.AUDITOR}),

@@ -55,7 +55,8 @@ MENUS: dict[str, tuple[tuple[str, str, Power | None], ...]] = {
         (N_("工作台"), "authority.home", Power.SEE_PLAN),
         (N_("培养计划进度"), "authority.plan", Power.SEE_PLAN),
         (N_("方案备案"), "authority.plans", Power.FILE_PLAN),
-        (N_("审批"), "authority.approvals", Power.APPROVE_PUBLICATION),
+        (N_("等级开考"), "authority.opening", Power.PROPOSE_OPENING),
+        (N_("审批"), "authority.approvals", Power.APPROVE_OPENING),
     ),
     "administration": (
         (N_("账号与角色"), "administration.accounts", Power.SEE_ACCOUNTS),

@@ -74,9 +74,11 @@ def enter_person(act: Act, account_id: int, facts: PersonFacts) -> Candidate:
 
 
 def identity_number(act: Act, candidate_id: int, reason: str) -> str:
-    """Open the full identity number 证件号码, leaving who looked, and why, in the audit log."""
+    """Open the full identity number 证件号码, leaving who looked, and why, in the log. Refusals: REASON_NEEDED."""
     candidate = queries.candidate(act.session, candidate_id)
-    act.log("opened_identity_number", candidate, reason=reason)
+    if not reason.strip():
+        raise Refusal(PersonProblem.REASON_NEEDED, "reason")
+    act.log("opened_identity_number", candidate, reason=reason.strip())
     return cipher.of(act.session).open(candidate.identity_sealed)
 
 
@@ -237,6 +239,18 @@ def remove_proof(act: Act, proof_id: int, candidate_id: int) -> None:
     act.session.delete(proof)
     act.session.flush()
     _reread(act, candidate_id)
+
+
+def open_proof(act: Act, proof_id: int, candidate_id: int, reason: str) -> Proof:
+    """Open somebody's proof 查看证明材料, leaving who looked, and why, in the audit log.
+
+    Refusals: REASON_NEEDED.
+    """
+    proof = queries.proof_of(act.session, proof_id, candidate_id)
+    if not reason.strip():
+        raise Refusal(PersonProblem.REASON_NEEDED, "reason")
+    act.log("opened_proof", proof, kind=proof.kind.value, reason=reason.strip())
+    return proof
 
 
 def _birth(facts: PersonFacts, number: str, today: date) -> tuple[date, Sex]:

@@ -142,6 +142,14 @@ def enrolment_in(session: Session, enrolment_id: int, sitting_id: int) -> Enrolm
     return found
 
 
+def enrolment_for(session: Session, enrolment_id: int, candidate_id: int) -> Enrolment:
+    """An enrolment of this candidate; raises Missing for anybody else's."""
+    found = enrolment(session, enrolment_id)
+    if found.registration.candidate_id != candidate_id:
+        raise Missing
+    return found
+
+
 def enrolment_of(session: Session, registration_id: int) -> Enrolment | None:
     """The enrolment of a registration, or None before it is enrolled."""
     return session.scalar(sa.select(Enrolment).where(Enrolment.registration_id == registration_id))

@@ -5,3 +5,9 @@ from __future__ import annotations
 from flask import Blueprint
 
 blueprint = Blueprint("centre", __name__, url_prefix="/centre")
+
+from examsite.web.centre import home  # noqa: E402, F401
+from examsite.web.centre import seating  # noqa: E402, F401
+from examsite.web.centre import sitting  # noqa: E402, F401
+from examsite.web.centre import sittings  # noqa: E402, F401
+from examsite.web.centre import venues  # noqa: E402, F401

@@ -5,3 +5,5 @@ from __future__ import annotations
 from flask import Blueprint
 
 blueprint = Blueprint("invigilator", __name__, url_prefix="/invigilator")
+
+from examsite.web.invigilator import home, place, room  # noqa: E402, F401

@@ -12,7 +12,7 @@ from examsite.bank.rules.items import ItemType
 
 LONGEST_MIN = 300
 MOST_ITEMS = 300
-LARGEST_SEED = 2**63 - 1
+LARGEST_SEED = 10**18 - 1
 TYPE_ORDER = tuple(ItemType)  # 单选, 多选, 判断: the order in every paper
 
 

@@ -6,7 +6,9 @@ from flask import Blueprint
 
 blueprint = Blueprint("centre", __name__, url_prefix="/centre")
 
+from examsite.web.centre import bank  # noqa: E402, F401
 from examsite.web.centre import home  # noqa: E402, F401
+from examsite.web.centre import papers  # noqa: E402, F401
 from examsite.web.centre import seating  # noqa: E402, F401
 from examsite.web.centre import sitting  # noqa: E402, F401
 from examsite.web.centre import sittings  # noqa: E402, F401

@@ -40,6 +40,17 @@ class Standing:
     last_head: str
 
 
+@dataclass(frozen=True)
+class Pulse:
+    """What a player asks for between two answers: the current epoch, the deadline, and whether it is closed."""
+
+    epoch: int
+    deadline_at: datetime
+    closed_at: datetime | None
+    closed_by: str | None
+    head: str
+
+
 def component(session: Session, component_id: int) -> Component:
     """A component 考核项. Raises Missing."""
     found = session.get(Component, component_id)
@@ -181,6 +192,18 @@ def standing(session: Session, attempt_id: int, epoch: int) -> Standing | None:
         row.seed, row.seal, row.paper_id, row.epoch, row.closed_at, row.deadline_at, row.head,
         row.seq or 0, last_head,
     )  # fmt: skip
+
+
+def pulse(session: Session, attempt_id: int) -> Pulse:
+    """How an attempt stands, by one statement. Raises Missing."""
+    row = session.execute(
+        sa.select(
+            Attempt.epoch, Attempt.deadline_at, Attempt.closed_at, Attempt.closed_by, Attempt.head
+        ).where(Attempt.id == attempt_id)
+    ).one_or_none()
+    if row is None:
+        raise Missing
+    return Pulse(*row)
 
 
 def slots(session: Session, paper_id: int, seal: str) -> Mapping[int, places.Slot]:

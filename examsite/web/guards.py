@@ -14,6 +14,7 @@ from examsite.people.rules import SEAT_OF, Power, Seat, may
 View = TypeVar("View", bound=Callable)
 PUBLIC = "public"
 SIGNED_IN = "signed_in"
+BY_TOKEN = "by_token"
 OPEN_ENDPOINTS = frozenset({"static", "bootstrap.static"})
 
 
@@ -24,6 +25,12 @@ class MissingPolicy(RuntimeError):
 def public(view: View) -> View:
     """Anybody may open this route."""
     view.policy = PUBLIC  # type: ignore[attr-defined]
+    return view
+
+
+def by_token(view: View) -> View:
+    """Opened by a signed attempt token, which the route checks itself without loading a person (web/api)."""
+    view.policy = BY_TOKEN  # type: ignore[attr-defined]
     return view
 
 
@@ -61,7 +68,7 @@ def enforce() -> Response | None:
         return None
     view = current_app.view_functions[request.endpoint]
     policy = PUBLIC if request.endpoint in OPEN_ENDPOINTS else view.policy  # type: ignore[attr-defined]
-    if policy == PUBLIC:
+    if policy in (PUBLIC, BY_TOKEN):
         return None
     if not current_user.is_authenticated:
         if request.path.startswith("/api/"):

@@ -119,7 +119,8 @@ def append(
     if not rows:
         return _ack(standing, epoch)
     rows = [row | _read(act, standing, answers[row["seq"] - from_seq]) for row in rows]
-    if act.session.execute(_GUARDED, rows).rowcount != len(rows):  # type: ignore[attr-defined]
+    written = act.session.execute(_GUARDED, rows, execution_options={"preserve_rowcount": True})
+    if written.rowcount != len(rows):  # type: ignore[attr-defined]
         raise Refusal(_why_not_open(standing, rows[0]["latest"]))
     return Ack(epoch, rows[-1]["seq"], heads[-1], standing.epoch, standing.deadline_at)
 

@@ -78,7 +78,7 @@ def a_paper(
                 position=position,
                 item_version_id=version.id,
                 full_mark=Fraction(mark),
-            )  # fmt: skip
+            )
         )
     act.session.flush()
     return paper
@@ -132,7 +132,7 @@ def a_sitting(
             form="practical",
             paper_id=paper.id,
             brief_id=brief.id,
-        )  # fmt: skip
+        )
     )
     act.session.flush()
     act.session.refresh(sitting)

@@ -27,6 +27,7 @@ from examsite.registration.rules import eligibility, practice, record
 from examsite.registration.rules.eligibility import Verdict
 from examsite.registration.rules.facts import Standing
 from examsite.registration.rules.practice import PracticeVerdict
+from examsite.registration.rules.rounds import RETURN_DAYS, return_due_at
 
 ENDED_UNSEATED = ("refused", "withdrawn", "cancelled_false")
 
@@ -186,6 +187,16 @@ def count_in(session: Session, round_id: int) -> int:
     """How many registrations a round ever had, drafts and withdrawn ones included."""
     counted = sa.select(sa.func.count()).where(Registration.round_id == round_id)
     return session.scalar(counted) or 0
+
+
+def due_at(session: Session, registration: Registration, day: date) -> datetime:
+    """Until when this may be handed in: the end of its round, or of the days to mend a returned one 补正期限."""
+    returned = [one.at for one in registration.steps if one.event == "send_back"]
+    closes_at = registration.round.closes_at
+    if registration.state != "returned" or not returned:
+        return closes_at
+    days = int(settings_on(session, day).get("return_days", RETURN_DAYS))
+    return return_due_at(closes_at, returned[-1], days)
 
 
 def rule_settings(session: Session, day: date) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import SelectField
+from wtforms.fields.choices import Choice
 
 from examsite.core.refusal import Refusal
 from examsite.web.wording import say, say_refusal
@@ -31,11 +32,11 @@ class WordField(SelectField):
 
     def __init__(self, label: Any, kind: Iterable[Enum], **options: Any) -> None:
         self.kind = list(kind)
-        super().__init__(label, choices=[(member.value, "") for member in self.kind], **options)
+        super().__init__(label, choices={member.value: "" for member in self.kind}, **options)
 
-    def iter_choices(self) -> Iterator[tuple[Any, str, bool, dict[str, Any]]]:
+    def iter_choices(self) -> Iterator[Choice]:
         for member in self.kind:
-            yield member.value, say(member), member.value == self.data, {}
+            yield Choice(member.value, say(member), member.value == self.data, {})
 
 
 @contextmanager

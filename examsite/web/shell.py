@@ -117,7 +117,7 @@ def template_words() -> dict[str, Any]:
         "say": say,
         "levels": levels,
         "regions": regions,
-        "empty_form": FlaskForm(),
+        "empty_form": FlaskForm(meta={"csrf": True}),
         "profile": current_app.config["PROFILE"],
     }
 

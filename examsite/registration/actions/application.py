@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from examsite.audit.act import Act
-from examsite.catalogue.queries import settings_on
 from examsite.catalogue.rules.levels import VERSION, level_open
 from examsite.catalogue.rules.levels import level as level_of
 from examsite.core.refusal import Refusal
@@ -17,7 +16,7 @@ from examsite.people.rules import PersonProblem
 from examsite.registration import queries
 from examsite.registration.actions.rounds import locked_round
 from examsite.registration.actions.steps import held, must_offer, step
-from examsite.registration.models import Registration, Round, Step
+from examsite.registration.models import Registration, Round
 from examsite.registration.rules import (
     application,
     directions,
@@ -222,14 +221,7 @@ def _refuse_closed(act: Act, round_: Round) -> None:
 
 
 def _refuse_too_late(act: Act, registration: Registration) -> None:
-    returned: list[Step] = [
-        one
-        for one in queries.steps(act.session, registration.id)
-        if registration.state == "returned" and one.event == "send_back"
-    ]
-    if not returned:
+    if registration.state != "returned":
         _refuse_closed(act, registration.round)
-        return
-    days = int(settings_on(act.session, act.today).get("return_days", rounds.RETURN_DAYS))
-    if act.when >= rounds.return_due_at(registration.round.closes_at, returned[-1].at, days):
+    elif act.when >= queries.due_at(act.session, registration, act.today):
         raise Refusal(RegistrationProblem.RETURN_OVER)

@@ -58,5 +58,7 @@ def step(
             reasons=reasons,
         )
     )
+    act.session.flush()
+    act.session.expire(registration, ["steps"])
     act.log(f"registration_{event}", registration, state=registration.state, **logged)
     return registration

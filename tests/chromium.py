@@ -49,7 +49,8 @@ def executable() -> str:
 def environment() -> dict[str, str]:
     """The environment for the browser: ours, with the Chinese font made known."""
     spec = find_spec("pylopdf_fonts_zh_cn")
-    assert spec is not None and spec.origin is not None
+    assert spec is not None
+    assert spec.origin is not None
     folder = Path(tempfile.gettempdir()) / f"examsite-fonts-{os.getuid()}"
     folder.mkdir(exist_ok=True)
     written = folder / "fonts.conf"

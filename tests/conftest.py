@@ -23,8 +23,8 @@ from examsite.core import migrate
 from examsite.core.cipher import Cipher
 from examsite.core.db import Base, Database
 from examsite.core.files import FileStore
-from examsite.people import password as passwords
 from examsite.people import actions as people
+from examsite.people import password as passwords
 from examsite.people.rules import Role
 
 MOMENT = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)  # 2026-03-02 09:00 in Hangzhou

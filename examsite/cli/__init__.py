@@ -21,7 +21,7 @@ def main(context: click.Context) -> None:
     context.obj = Wiring(read_clock)
 
 
-from examsite.cli import bank, cases, database, papers, server  # noqa: E402
+from examsite.cli import bank, cases, checks, database, papers, server, world  # noqa: E402
 
 for command in (
     bank.bank,
@@ -30,5 +30,12 @@ for command in (
     cases.rules,
     server.serve,
     server.sweep,
+    world.rehearse,
+    world.seed,
+    world.demo,
+    checks.routes,
+    checks.policy,
+    checks.audit,
+    checks.selfcheck,
 ):
     main.add_command(command)

@@ -75,7 +75,8 @@ def _config_module() -> ModuleType:
     if "config" in sys.modules:
         return sys.modules["config"]
     spec = importlib.util.spec_from_file_location("config", ROOT / "config.py")
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules["config"] = module
     spec.loader.exec_module(module)

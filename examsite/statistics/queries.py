@@ -17,7 +17,7 @@ from examsite.core.db import Session
 from examsite.credentials.models import Credential
 from examsite.delivery.models import Attempt, Component, ResponseEvent, Work
 from examsite.delivery.rules import log
-from examsite.marking.models import PartMark
+from examsite.marking.models import PartMark, Script, Sheet
 from examsite.papers.models import PaperItem
 from examsite.registration import queries as registrations
 from examsite.registration.models import Registration
@@ -317,3 +317,17 @@ def _count_by(session: Session, counted: sa.Select[str, int]) -> dict[str, int]:
 
 def _known(parts: Mapping[Part, int]) -> dict[Part, int]:
     return {part: number for part, number in parts.items() if number}
+
+
+def works_marked_by(session: Session, sitting_id: int, markers: int) -> int:
+    """Works of a sitting with locked sheets of at least so many markers: two for 双评, three for 仲裁."""
+    found = (
+        sa.select(Sheet.script_id)
+        .join(Script, Script.id == Sheet.script_id)
+        .join(Component, Component.id == Script.component_id)
+        .join(Enrolment, Enrolment.id == Component.enrolment_id)
+        .where(Enrolment.sitting_id == sitting_id, Sheet.locked_at.is_not(None))
+        .group_by(Sheet.script_id)
+        .having(sa.func.count() >= markers)
+    )
+    return _number(session, sa.select(sa.func.count()).select_from(found.subquery()))

@@ -171,7 +171,8 @@ def _store(
 ) -> dict[str, Any]:
     data = (folder / "materials" / name).read_bytes()
     try:
-        stored = files.take(act.session, name, data, KINDS, MAX_MATERIAL_BYTES, "materials")
+        kinds = (Path(name).suffix.lower().lstrip("."),)
+        stored = files.take(act.session, name, data, kinds, MAX_MATERIAL_BYTES, "materials")
     except Refusal:
         facts = {"file": f"materials/{name}", "known": ", ".join(KINDS)}
         problem = Problem(bank.places[source.code], Fault.MATERIAL_KIND, facts, source.code)

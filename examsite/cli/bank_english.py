@@ -54,7 +54,7 @@ ENGLISH: dict[type[StrEnum], dict[StrEnum, str]] = {
         Fault.RUBRIC_LEVELS: "the levels of row %(row)s must fall from %(points)s points to 0",
         Fault.UNKNOWN_KIND: "unknown file kind %(value)s; one of: %(known)s",
         Fault.FORM_OF_UNIT: "this unit has no second part of the form %(value)s; one of: %(known)s",
-        Fault.MATERIAL_KIND: "the material %(file)s does not open or is of another kind than %(known)s",
+        Fault.MATERIAL_KIND: "the material %(file)s does not open or is not what its name says; one of: %(known)s",
         Fault.ID_TAKEN: "the id %(value)s belongs to another unit or type; ids are never used again",
     },
     Flaw: {

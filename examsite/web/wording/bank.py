@@ -89,7 +89,7 @@ WORDS = {
         Fault.RUBRIC_LEVELS: N_("评分项 %(row)s 的档次应从 %(points)s 分逐档降到 0 分"),
         Fault.UNKNOWN_KIND: N_("不认识文件类型“%(value)s”，可用：%(known)s"),
         Fault.FORM_OF_UNIT: N_("这个方向没有“%(value)s”这种考核形式，可用：%(known)s"),
-        Fault.MATERIAL_KIND: N_("材料 %(file)s 打不开或类型不对，可用：%(known)s"),
+        Fault.MATERIAL_KIND: N_("材料 %(file)s 打不开，或内容与扩展名不符；可用：%(known)s"),
         Fault.ID_TAKEN: N_("编号 %(value)s 已属于别的方向或题型；编号不得挪用，请另编"),
     },
     Flaw: {

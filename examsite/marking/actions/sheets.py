@@ -45,14 +45,16 @@ def save_sheet(
     return sheet
 
 
-def lock_sheet(act: Act, script_code: str, marker_id: int) -> Sheet:
+def lock_sheet(act: Act, script_code: str, marker_id: int, version: int | None = None) -> Sheet:
     """Hand a sheet in for good 提交并锁定. When it is the last of its script, the work has its mark: the exact
-    mean of its sheets (RD-23).
+    mean of its sheets (RD-23). `version` is the one the marker saw, where there was a page to see.
 
-    Refusals: SheetProblem (LOCKED, CRITERION_EMPTY, COMMENT_ON_ZERO, COMMENT_NEAR_PASS_MARK). Raises Missing.
+    Refusals: SheetProblem (STALE, LOCKED, CRITERION_EMPTY, COMMENT_ON_ZERO, COMMENT_NEAR_PASS_MARK). Raises Missing.
     """
     sheet = _own(act, script_code, marker_id)
     _refuse_locked(sheet)
+    if version not in (None, sheet.version):
+        raise Refusal(SheetProblem.STALE)
     rubric = rules.criteria(sheet.script.brief.rubric)
     points = {name: Fraction(text) for name, text in sheet.points.items()}
     pass_mark = queries.pass_mark(act.session, act.today)

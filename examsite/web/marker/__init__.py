@@ -5,3 +5,5 @@ from __future__ import annotations
 from flask import Blueprint
 
 blueprint = Blueprint("marker", __name__, url_prefix="/marker")
+
+from examsite.web.marker import files, home, script  # noqa: E402, F401

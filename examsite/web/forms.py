@@ -33,6 +33,7 @@ class WordField(SelectField):
     def __init__(self, label: Any, kind: Iterable[Enum], **options: Any) -> None:
         self.kind = list(kind)
         super().__init__(label, choices={member.value: "" for member in self.kind}, **options)
+        self.type = "SelectField"
 
     def iter_choices(self) -> Iterator[Choice]:
         for member in self.kind:

@@ -61,7 +61,7 @@ def demands(
     there = frozenset(given)
     verdict = eligibility.decide(level, facts, config)
     met = [_demand(one, Basis.MET, there) for one in verdict.conditions if one.met]
-    wait = [_demand(one, Basis.PENDING, there) for one in _pending(level, facts, config)]
+    wait = [_demand(one, Basis.PENDING, there) for one in pending(level, facts, config)]
     if met or wait:
         return (*met, *wait)
     stated = _stated(facts)
@@ -75,12 +75,11 @@ def complete(level: Level, facts: Facts, config: RuleConfig, given: Iterable[Pro
     return any(one.complete for one in demands(level, facts, config, given))
 
 
-def pending_ids(level: Level, facts: Facts, config: RuleConfig) -> tuple[str, ...]:
-    """Conditions not met, but met once a person finds so 待人工认定."""
-    return tuple(one.condition.id for one in _pending(level, facts, config))
+def pending(level: Level, facts: Facts, config: RuleConfig) -> list[ConditionVerdict]:
+    """Conditions not met that a person's finding may turn 待人工认定, as they would stand if it did.
 
-
-def _pending(level: Level, facts: Facts, config: RuleConfig) -> list[ConditionVerdict]:
+    One that only wants a person's look (LOOKED_AT) is given as it stands.
+    """
     now = eligibility.decide(level, facts, config)
     hoped = [
         eligibility.decide(level, record.hopeful(facts, relation), config) for relation in Relation

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +12,7 @@ from examsite.catalogue.rules.levels import Condition, Level
 from examsite.people.rules import ProofKind
 from examsite.registration import queries
 from examsite.registration.rules import materials, record
-from examsite.registration.rules.eligibility import Verdict
+from examsite.registration.rules.eligibility import ConditionVerdict, Verdict
 from examsite.registration.rules.materials import Basis, Demand
 from examsite.web.act import reading, today
 from examsite.web.explain import explain
@@ -66,19 +67,30 @@ def check_of(candidate: Any, level: Level) -> Check:
     demands = {one.condition: one for one in wanted}
     return Check(
         level,
-        lines(verdict, demands),
+        lines(verdict, demands, materials.pending(level, facts, config)),
         demands.get(None),
         verdict.level_open,
         any(one.complete for one in wanted),
     )
 
 
-def lines(verdict: Verdict, demands: dict[str | None, Demand]) -> tuple[Line, ...]:
-    """The conditions of a verdict in sentences: met ones first, then pending ones, then the others."""
+def lines(
+    verdict: Verdict,
+    demands: dict[str | None, Demand],
+    pending: Iterable[ConditionVerdict] = (),
+) -> tuple[Line, ...]:
+    """The conditions of a verdict in sentences: met ones first, then pending ones, then the others.
+
+    `pending` are conditions as they would stand after a person's finding; that is what their line says.
+    """
+    hoped = {one.condition.id: explain(one, _) for one in pending if one.met}
     found = []
     for one in verdict.conditions:
         demand = demands.get(one.condition.id)
         basis = Basis.MET if one.met else demand.basis if demand else None
-        found.append(Line(one.condition, basis, explain(one, _), demand))
+        sentence = explain(one, _)
+        if one.condition.id in hoped:
+            sentence = _("如经认定，即%(why)s", why=hoped[one.condition.id])
+        found.append(Line(one.condition, basis, sentence, demand))
     order = (Basis.MET, Basis.PENDING, None)
     return tuple(sorted(found, key=lambda line: order.index(line.basis)))

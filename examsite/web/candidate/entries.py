@@ -46,6 +46,7 @@ class LevelField(SelectField):
     def __init__(self, label: Any, examined: bool, **options: Any) -> None:
         self.ids = [one.id for one in levels.levels() if one.examined or not examined]
         super().__init__(label, choices=dict.fromkeys(self.ids, ""), **options)
+        self.type = "SelectField"
 
     def iter_choices(self) -> Any:
         for one in self.ids:

@@ -62,7 +62,11 @@ def _returned(one: Any, _stages: list[Stage]) -> Next | None:
     due_at = moment(queries.due_at(reading(), one, today()))
     return Next(
         _("补正报名 %(number)s", number=one.number),
-        _("退回原因：%(reasons)s。请在 %(due)s 前重新提交。", reasons=one.reasons, due=due_at),
+        _(
+            "退回原因：%(reasons)s。请在 %(due)s 前重新提交。",
+            reasons=one.reasons.rstrip("。."),
+            due=due_at,
+        ),
         _("去补正"),
         url_for("candidate.registration", registration_id=one.id),
     )

@@ -126,7 +126,7 @@ def issue(
     row.state = LIFECYCLE.advance(row.state, "issue", CENTRE, facts)
     row.issued_on = act.today
     printed = queries.printed(act.session, row)
-    row.pdf_sha256 = files.of(act.session).put(pdf.render(printed, site or pdf.Site(), act.when))
+    row.pdf_sha256 = files.of(act.session).put(pdf.render(printed, site or pdf.Site()))
     candidate = row.registration.candidate
     people.write_issued_credential(
         act, candidate.id, row.level, printed.number, act.today, issuing.ISSUER_ZH

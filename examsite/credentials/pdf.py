@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
 import segno
 
+from examsite.audit.act import CHINA
 from examsite.catalogue.rules import levels
 from examsite.core import typeset
 from examsite.credentials.rules.issuing import ISSUER_EN, ISSUER_ZH, Printed
@@ -39,8 +40,10 @@ class Site:
         return f"{self.public_url.rstrip('/')}/verify/{verify_code}"
 
 
-def render(printed: Printed, site: Site, made_at: datetime) -> bytes:
-    """Typeset one credential; the same facts, site and moment give the same bytes."""
+def render(printed: Printed, site: Site) -> bytes:
+    """Typeset one issued credential; the same facts and site give the same bytes, whenever it is asked for."""
+    assert printed.issued_on is not None, "only what is issued has an electronic credential"
+    made_at = datetime.combine(printed.issued_on, time(), CHINA)
     address = site.address_of(printed.verify_code)
     return typeset.compile(
         TEMPLATE, _data(printed, site, address), {"qr.svg": _qr(address)}, made_at=made_at

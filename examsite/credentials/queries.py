@@ -154,16 +154,20 @@ def passed_without_credential(session: Session, limit: int) -> Sequence[Result]:
 
 
 def blocked_with_news(session: Session, limit: int) -> Sequence[Credential]:
-    """Blocked credentials whose holder has a verified stay: those worth looking at again."""
-    verified = sa.exists().where(
-        Stay.candidate_id == Registration.candidate_id, Stay.state == StayState.VERIFIED
+    """Blocked credentials whose holder has a verified stay, the one verified last first."""
+    verified = (
+        sa.select(Stay.candidate_id, sa.func.max(Stay.verified_at).label("at"))
+        .where(Stay.state == StayState.VERIFIED)
+        .group_by(Stay.candidate_id)
+        .subquery()
     )
     return (
         session.scalars(
             sa.select(Credential)
             .join(Registration, Registration.id == Credential.registration_id)
-            .where(Credential.state == "blocked", verified)
-            .order_by(Credential.id)
+            .join(verified, verified.c.candidate_id == Registration.candidate_id)
+            .where(Credential.state == "blocked")
+            .order_by(verified.c.at.desc(), Credential.id)
             .limit(limit)
         )
         .unique()

@@ -108,6 +108,21 @@ def counts(session: Session, sitting_id: int) -> dict[tuple[str, str], int]:
     return {(state, outcome): number for state, outcome, number in rows}
 
 
+def counts_by_sitting(
+    session: Session, sitting_ids: Collection[int]
+) -> dict[int, dict[tuple[str, str], int]]:
+    """The same for several sittings at once."""
+    rows = session.execute(
+        sa.select(Result.sitting_id, Result.state, Result.outcome, sa.func.count())
+        .where(Result.sitting_id.in_(sitting_ids))
+        .group_by(Result.sitting_id, Result.state, Result.outcome)
+    )
+    found: dict[int, dict[tuple[str, str], int]] = {one: {} for one in sitting_ids}
+    for sitting_id, state, outcome, number in rows:
+        found[sitting_id][state, outcome] = number
+    return found
+
+
 def decided(session: Session, sitting_id: int) -> Sequence[tuple[int, str, int]]:
     """What may be published: (result id, outcome, account of the candidate), by id."""
     rows = session.execute(

@@ -32,7 +32,6 @@ class WhyNot(StrEnum):
     NOT_DUE = "not_due"
     CHECKED_BY_YOU = "checked_by_you"
     NOT_REGISTERED = "not_registered"
-    NOT_ISSUED = "not_issued"
 
 
 @dataclass(frozen=True)

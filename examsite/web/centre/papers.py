@@ -107,7 +107,9 @@ def new_blueprint() -> Any:
                 )
             flash(_("细目表已建立，可以组卷了。"), "success")
             return redirect(url_for("centre.blueprint_page", blueprint_id=made.id), 303)
-    return render_template("centre/blueprint_form.html", form=form, found=None)
+    return render_template(
+        "centre/blueprint_form.html", form=form, found=None, types=list(ItemType)
+    )
 
 
 @blueprint.route("/papers/blueprints/<int:blueprint_id>", methods=["GET", "POST"])
@@ -147,7 +149,9 @@ def change_blueprint(blueprint_id: int) -> Any:
                 )
             flash(_("细目表已修改；已经组成的试卷不受影响。"), "success")
             return redirect(url_for("centre.blueprint_page", blueprint_id=blueprint_id), 303)
-    return render_template("centre/blueprint_form.html", form=form, found=found)
+    return render_template(
+        "centre/blueprint_form.html", form=form, found=found, types=list(ItemType)
+    )
 
 
 @blueprint.get("/papers/<int:paper_id>")
@@ -155,12 +159,12 @@ def change_blueprint(blueprint_id: int) -> Any:
 def paper(paper_id: int) -> Any:
     found = queries.paper(reading(), paper_id)
     table: dict[str, Counter[ItemType]] = {}
-    for row in found.items:
+    for row in sorted(found.items, key=lambda one: one.item_version.item.code):
         table.setdefault(row.item_version.item.course, Counter())[row.item_version.item.type] += 1
     return render_template(
         "centre/paper.html",
         found=found,
-        table=dict(sorted(table.items())),
+        table=table,
         types=list(ItemType),
         total=sum((row.full_mark for row in found.items), Fraction(0)),
         difficulty=mean_difficulty(queries.drawable(row.item_version) for row in found.items),

@@ -103,6 +103,7 @@ class Power(StrEnum):
     GRANT_ROLE = "grant_role"
     SEE_AUDIT = "see_audit"
     SEE_CENTRE = "see_centre"
+    SEE_ADMINISTRATION = "see_administration"
 
 
 HELD_BY: dict[Power, frozenset[Role]] = {
@@ -131,6 +132,9 @@ HELD_BY: dict[Power, frozenset[Role]] = {
     Power.GRANT_ROLE: frozenset({Role.SECURITY_ADMIN}),
     Power.SEE_AUDIT: frozenset({Role.AUDITOR}),
     Power.SEE_CENTRE: frozenset(role for role, seat in SEAT_OF.items() if seat is Seat.CENTRE),
+    Power.SEE_ADMINISTRATION: frozenset(
+        role for role, seat in SEAT_OF.items() if seat is Seat.ADMINISTRATION
+    ),
 }
 
 

@@ -54,6 +54,15 @@ def rounds(session: Session, limit: int = 200) -> Sequence[Round]:
     ).all()
 
 
+def plans_to_file(session: Session) -> Sequence[Round]:
+    """Rounds whose evaluation plan waits for the HR department, the longest waiting first."""
+    return session.scalars(
+        sa.select(Round)
+        .where(Round.plan_submitted_at.is_not(None), Round.plan_filed_at.is_(None))
+        .order_by(Round.plan_submitted_at, Round.id)
+    ).all()
+
+
 def round_(session: Session, round_id: int) -> Round:
     """One round 批次; raises Missing."""
     found = session.get(Round, round_id)

@@ -1,0 +1,186 @@
+"""Deciding what another person proposed 审批: what the approvals pages of the centre and the authority share.
+
+A refusal and an opening day take effect in the act that approves them; publishing and registering are
+done afterwards on their own pages, which ask for the approval.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask import abort, current_app, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from examsite.approvals import actions, queries
+from examsite.approvals.rules import Kind
+from examsite.audit.act import Act
+from examsite.catalogue import actions as catalogue
+from examsite.catalogue.rules import levels
+from examsite.core.refusal import Missing
+from examsite.people import queries as people
+from examsite.people.rules import Power, Role, may
+from examsite.registration import actions as registration
+from examsite.sittings import queries as sittings
+from examsite.web.act import acting, reading
+from examsite.web.shell import term
+
+POWER = {
+    Kind.REFUSE_REGISTRATION: Power.CONFIRM_REFUSAL,
+    Kind.PUBLISH_RESULTS: Power.APPROVE_PUBLICATION,
+    Kind.REGISTER_CREDENTIALS: Power.APPROVE_CREDENTIAL,
+    Kind.OPEN_LEVEL: Power.APPROVE_OPENING,
+    Kind.EXTRA_TIME: Power.RUN_SITTING,
+}
+
+
+@dataclass(frozen=True)
+class Case:
+    """One proposal as a person reads it: what it is about, where to look, and whether it is one's own."""
+
+    approval: Any
+    sentence: str
+    address: str | None
+    own: bool
+
+
+def kinds_of(roles: Collection[Role]) -> list[Kind]:
+    """The kinds of proposals that these roles may decide."""
+    return [kind for kind, power in POWER.items() if may(roles, power)]
+
+
+def waiting_count(roles: Collection[Role], account_id: int) -> int:
+    """How many proposals wait for this person: of their kinds, and not their own."""
+    pending = queries.pending(reading(), kinds_of(roles))
+    return sum(approval.proposed_by != account_id for approval in pending)
+
+
+def show(seat: str) -> str:
+    """The approvals page of a seat: what waits, and what was decided lately."""
+    kinds = kinds_of(current_user.roles)
+    waiting = [case_of(approval) for approval in queries.pending(reading(), kinds)]
+    decided = [case_of(approval) for approval in queries.decided(reading(), kinds)]
+    persons = {one.approval.proposed_by for one in (*waiting, *decided)}
+    persons |= {one.approval.decided_by for one in decided}
+    return render_template(
+        "deciding.html",
+        waiting=waiting,
+        decided=decided,
+        names=people.names(reading(), persons),
+        decide_endpoint=f"{seat}.decide_approval",
+    )
+
+
+def decide(seat: str, approval_id: int) -> Any:
+    """Approve or decline, run what follows at once, and say what comes next."""
+    approval = queries.approval(reading(), approval_id)
+    power = POWER[approval.kind]
+    if not may(current_user.roles, power):
+        abort(404)
+    approve = request.form.get("verdict") == "approve"
+    with acting(power) as act:
+        decided = actions.decide(act, approval_id, approve, request.form.get("note", ""))
+        if approve and decided.kind in AFTER:
+            AFTER[decided.kind](act, decided)
+    flash(
+        _next_step(decided.kind) if approve else _("已记录为不同意，理由会显示给提请人。"),
+        "success",
+    )
+    return redirect(url_for(f"{seat}.approvals"), 303)
+
+
+def case_of(approval: Any) -> Case:
+    """A proposal in words."""
+    sentence, endpoint, values = TOLD[approval.kind](approval)
+    view = current_app.view_functions.get(endpoint)
+    policy = getattr(view, "policy", None)
+    open_to_me = isinstance(policy, Power) and may(current_user.roles, policy)
+    address = url_for(endpoint, **values) if open_to_me else None
+    return Case(approval, sentence, address, approval.proposed_by == current_user.account_id)
+
+
+Told = tuple[str, str, dict[str, Any]]
+
+
+def _tell_refusal(approval: Any) -> Told:
+    sentence = _(
+        "报名 %(number)s（%(name)s）不予受理",
+        number=approval.facts["number"],
+        name=approval.facts["name"],
+    )
+    values = {"registration_id": int(approval.subject_key)}
+    return sentence, "centre.registration", values
+
+
+def _tell_publication(approval: Any) -> Told:
+    try:
+        name = sittings.sitting(reading(), int(approval.subject_key)).name
+    except Missing:
+        name = approval.subject_key
+    facts = approval.facts
+    passed = facts.get("outcomes", {}).get("passed", 0)
+    sentence = _(
+        "发布「%(name)s」的成绩：%(count)s 人，其中合格 %(passed)s 人",
+        name=name,
+        count=facts.get("results", 0),
+        passed=passed,
+    )
+    return sentence, "centre.results", {}
+
+
+def _tell_credentials(approval: Any) -> Told:
+    sentence = _("登记 %(count)s 本证书并编号", count=approval.facts.get("count", 0))
+    return sentence, "centre.credentials", {}
+
+
+def _tell_opening(approval: Any) -> Told:
+    sentence = _(
+        "%(level)s自 %(day)s 起开考",
+        level=term(levels.level(approval.facts["level"])),
+        day=approval.facts["opens_on"],
+    )
+    return sentence, "authority.opening", {}
+
+
+def _tell_extra_time(approval: Any) -> Told:
+    return _("补时申请（%(subject)s）", subject=approval.subject_key), "", {}
+
+
+TOLD: dict[Kind, Callable[[Any], Told]] = {
+    Kind.REFUSE_REGISTRATION: _tell_refusal,
+    Kind.PUBLISH_RESULTS: _tell_publication,
+    Kind.REGISTER_CREDENTIALS: _tell_credentials,
+    Kind.OPEN_LEVEL: _tell_opening,
+    Kind.EXTRA_TIME: _tell_extra_time,
+}
+
+
+def _refuse(act: Act, approval: Any) -> None:
+    registration.refuse(act, int(approval.subject_key))
+
+
+def _open_level(act: Act, approval: Any) -> None:
+    opens_on = date.fromisoformat(approval.facts["opens_on"])
+    name = f"{approval.facts['level']}_open_from"
+    catalogue.record_setting(act, name, opens_on.isoformat(), act.today, approval.reason)
+
+
+AFTER: dict[Kind, Callable[[Act, Any], None]] = {
+    Kind.REFUSE_REGISTRATION: _refuse,
+    Kind.OPEN_LEVEL: _open_level,
+}
+
+
+def _next_step(kind: Kind) -> str:
+    if kind is Kind.PUBLISH_RESULTS:
+        return _("已同意。考务员现在可以在「成绩」页发布。")
+    if kind is Kind.REGISTER_CREDENTIALS:
+        return _("已同意。发证员现在可以在「证书」页登记编号。")
+    if kind is Kind.REFUSE_REGISTRATION:
+        return _("已同意，报名已办结为不予受理，理由已通知考生。")
+    if kind is Kind.OPEN_LEVEL:
+        return _("已同意，开考日期已记录，自即日起按此办理。")
+    return _("已同意。")

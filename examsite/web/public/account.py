@@ -128,6 +128,4 @@ def _enter(account: Any) -> Any:
     login_user(person)
     seats = sorted({SEAT_OF[role].value for role in roles})
     home = url_for(f"{seats[0]}.home") if seats else url_for("public.home")
-    if "administration" in seats[:1]:
-        home = url_for("administration.accounts")
     return redirect(shell.local_page(request.args.get("after"), home), 303)

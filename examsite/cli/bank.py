@@ -211,12 +211,11 @@ def _import_one(wiring: Wiring, folder: Path, as_json: bool) -> dict[str, Any]:
             report = papers.load_bank(act, folder)
     except Refusal as refusal:
         problems = [told(one, folder) for one in refusal.facts.get("problems", ())]
-        if not problems:
-            raise
         if not as_json:
-            click.echo(f"{folder}: 没有导入 / not loaded")
+            click.echo(f"{folder}: 没有导入 / not loaded ({refusal.reason.value})")
             _echo_problems(problems)
-        return {"path": str(folder), "loaded": False, "problems": problems}
+        reason = refusal.reason.value
+        return {"path": str(folder), "loaded": False, "reason": reason, "problems": problems}
     names = ("entered", "changed", "retired", "restored", "unchanged")
     counts = {name: getattr(report, name) for name in names}
     counts |= {

@@ -39,7 +39,9 @@ def changed(
     return replace(bank, items=tuple(items))
 
 
-@pytest.mark.parametrize("folder", yaml_source.bank_folders(BANKS), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "folder", list(yaml_source.bank_folders(BANKS)), ids=lambda path: path.name
+)
 def test_every_shipped_bank_is_read_without_a_problem_and_is_clean(folder: Path) -> None:
     source, problems = read_bank(*yaml_source.read_folder(folder))
     assert problems == ()

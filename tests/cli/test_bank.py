@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from examsite.app import Settings
 from examsite.bank.rules.items import Cognitive, ItemType
 from examsite.bank.rules.lint import Flaw
 from examsite.bank.rules.source import Fault
-from examsite.cli import bank, papers
+from examsite.cli import bank, main, papers
 from examsite.cli.bank_english import ENGLISH
+from examsite.core.db import Database
 from examsite.web.wording import WORDS
 from tests.makers.bank import bank_document, write, write_bank
 
@@ -156,3 +158,31 @@ def test_a_responses_file_of_another_shape_is_a_wrong_call(
     responses = tmp_path / "responses.json"
     responses.write_text(document, "utf-8")
     assert run(bank.bank, "mark", folder, "--responses", responses).exit_code == 2
+
+
+def imported(folder: Path, settings: Settings) -> tuple[int, Any]:
+    env = {
+        "DATABASE_URL": settings.database_url,
+        "EXAMSITE_FILES": str(settings.files),
+        "EXAMSITE_SECRET": settings.secret,
+    }
+    found = CliRunner(env=env).invoke(main, ["bank", "import", str(folder), "--json"])
+    return found.exit_code, json.loads(found.stdout)["banks"][0]
+
+
+def test_import_loads_a_sound_folder_once_and_a_broken_one_not_at_all(
+    folder: Path, settings: Settings, database: Database
+) -> None:
+    code, first = imported(folder, settings)
+    assert (code, first["loaded"], first["entered"]) == (0, True, 28)
+    assert imported(folder, settings)[1]["unchanged"] == 28
+    document = bank_document() | {"unit": "nothing"}
+    write(folder / "bank.yaml", document)
+    code, broken = imported(folder, settings)
+    assert (code, broken["loaded"], broken["reason"]) == (1, False, "source_broken")
+    assert "unknown_unit" in {one["code"] for one in broken["problems"]}
+    document = bank_document()
+    document["blueprint"]["sections"][0]["count"] = 301
+    write(folder / "bank.yaml", document)
+    code, senseless = imported(folder, settings)
+    assert (code, senseless["reason"]) == (1, "count_range")

@@ -39,7 +39,7 @@ def room(sitting_id: int, room_id: int) -> Any:
         "invigilator/room.html",
         sitting=found,
         room=queries.room_of(reading(), sitting_id, room_id),
-        seats=[(seat, _said(seat)) for seat in shown],
+        places=[(seat, _said(seat)) for seat in shown],
         counts=_counts(seats),
         standings=list(SeatStanding),
         total=len(seats),

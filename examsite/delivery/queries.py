@@ -15,12 +15,14 @@ from examsite.catalogue.queries import settings_on
 from examsite.core.db import Session
 from examsite.core.refusal import Missing
 from examsite.delivery.models import Attempt, Component, ResponseEvent, TimeGrant, Work, WorkFile
-from examsite.delivery.rules import log, places
-from examsite.delivery.rules.clock import TRANSIT_GRACE_S, Deadline, Grant, deadline
+from examsite.delivery.rules import clock, log, places
+from examsite.delivery.rules.clock import TRANSIT_GRACE_S, Deadline, Entry, Grant, StartProblem
+from examsite.delivery.rules.parts import ONLINE
 from examsite.delivery.rules.works import MAX_UPLOAD_MB
 from examsite.papers.models import Paper, PaperItem
 from examsite.registration.models import Registration
 from examsite.sittings.models import Enrolment, SittingUnit
+from examsite.sittings.rules import EnrolmentState, SittingState
 
 _slots: dict[str, dict[int, places.Slot]] = {}
 
@@ -159,11 +161,28 @@ def grants(session: Session, attempt_id: int) -> tuple[Grant, ...]:
     return tuple(Grant(seconds, reason) for seconds, reason in rows)
 
 
+def why_not_start(component: Component, now: datetime) -> StartProblem | None:
+    """What keeps the candidate from beginning this component now."""
+    enrolment, sitting = component.enrolment, component.enrolment.sitting
+    entry = Entry(sitting.starts_at, sitting.ends_at, sitting.late_entry_min)
+    if component.part != ONLINE:
+        entry = Entry(sitting.starts_at, sitting.works_due_at, None)
+    sitting_open = sitting.state is SittingState.OPEN
+    return clock.why_not_start(sitting_open, enrolment.state is EnrolmentState.ARRIVED, now, entry)
+
+
+def may_see_brief(component: Component, now: datetime) -> bool:
+    """Whether the assignment is shown: from the start on, to who was let in; it stays readable afterwards."""
+    enrolment = component.enrolment
+    arrived = enrolment.state is EnrolmentState.ARRIVED and component.state != "absent"
+    return arrived and now >= enrolment.sitting.starts_at
+
+
 def deadline_of(session: Session, attempt: Attempt) -> Deadline:
     """The deadline of an attempt with its reasons."""
     ends_at = attempt.component.enrolment.sitting.ends_at
     limit_s = attempt.paper.time_limit_s
-    return deadline(attempt.started_at, limit_s, ends_at, grants(session, attempt.id))
+    return clock.deadline(attempt.started_at, limit_s, ends_at, grants(session, attempt.id))
 
 
 def standing(session: Session, attempt_id: int, epoch: int) -> Standing | None:

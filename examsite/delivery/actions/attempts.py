@@ -20,7 +20,6 @@ from examsite.delivery.actions.sittings import (
     PLATFORM,
     beijing,
     held,
-    refuse_unless_admitted,
     step,
 )
 from examsite.delivery.models import Attempt, Component, ResponseEvent
@@ -29,7 +28,6 @@ from examsite.delivery.rules.clock import (
     StartProblem,
     deadline,
     latest_deadline_due,
-    why_not_enter,
 )
 from examsite.delivery.rules.parts import ONLINE
 from examsite.papers.models import Paper
@@ -56,9 +54,8 @@ def start(act: Act, component_id: int, candidate_id: int) -> Attempt:
         return found
     if component.part != ONLINE:
         raise Refusal(StartProblem.NOT_ONLINE)
-    refuse_unless_admitted(component)
-    sitting = component.enrolment.sitting
-    if no := why_not_enter(act.when, sitting.starts_at, sitting.ends_at, sitting.late_entry_min):
+    if no := queries.why_not_start(component, act.when):
+        sitting = component.enrolment.sitting
         raise Refusal(no, starts_at=beijing(sitting.starts_at), minutes=sitting.late_entry_min)
     paper = queries.sitting_unit(act.session, component).paper
     step(act, component, "start", CANDIDATE, BEGUN)

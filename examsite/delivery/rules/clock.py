@@ -55,6 +55,22 @@ class Deadline:
     reasons: tuple[Reason, ...]
 
 
+@dataclass(frozen=True)
+class Entry:
+    """When a test may be begun: from `starts_at`, before `ends_at`, at latest `late_entry_min` after the start."""
+
+    starts_at: datetime
+    ends_at: datetime
+    late_entry_min: int | None
+
+    @property
+    def last_entry_at(self) -> datetime | None:
+        """The last moment at which a test may be begun, when the sitting sets one."""
+        if self.late_entry_min is None:
+            return None
+        return self.starts_at + timedelta(minutes=self.late_entry_min)
+
+
 def deadline(
     start: datetime, limit_s: int, window_end: datetime, grants: Sequence[Grant] = ()
 ) -> Deadline:
@@ -82,14 +98,19 @@ def latest_deadline_due(now: datetime, grace_s: int) -> datetime:
     return now - timedelta(seconds=grace_s)
 
 
-def why_not_enter(
-    now: datetime, starts_at: datetime, ends_at: datetime, late_entry_min: int | None
+def why_not_start(
+    sitting_open: bool, arrived: bool, now: datetime, entry: Entry
 ) -> StartProblem | None:
-    """Whether a test may be begun now: in the sitting's window, and not after the last entry 迟到时限."""
-    if now < starts_at:
-        return StartProblem.TOO_EARLY
-    if now >= ends_at:
+    """Whether a test may be begun now: at an open sitting, by somebody who was let in, in the window, and not
+    after the last entry 迟到时限."""
+    if now >= entry.ends_at:
         return StartProblem.TIME_OVER
-    if late_entry_min is not None and now > starts_at + timedelta(minutes=late_entry_min):
+    if not sitting_open:
+        return StartProblem.SITTING_NOT_OPEN
+    if not arrived:
+        return StartProblem.NOT_ARRIVED
+    if now < entry.starts_at:
+        return StartProblem.TOO_EARLY
+    if entry.last_entry_at is not None and now > entry.last_entry_at:
         return StartProblem.ENTRY_OVER
     return None

@@ -73,6 +73,12 @@ def whole_head(attempt_id: int, seal: str, ends: Iterable[End]) -> str:
     return _sha256("\n".join([f"examsite closed\n{attempt_id}\n{seal}", *lines]))
 
 
+def work_head(work_id: int, files: Iterable[tuple[int, str]]) -> str:
+    """The head of a work handed in: over the SHA-256 of its files by deliverable."""
+    lines = [f"{deliverable} {sha256}" for deliverable, sha256 in sorted(files)]
+    return _sha256("\n".join([f"examsite work\n{work_id}", *lines]))
+
+
 def fold(events: Iterable[Event]) -> dict[int, Event]:
     """The answer sheet 答卷: for each position the event with the greatest (epoch, seq)."""
     sheet: dict[int, Event] = {}

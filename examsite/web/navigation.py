@@ -45,7 +45,7 @@ MENUS: dict[str, tuple[tuple[str, str, Power | None], ...]] = {
         (N_("场次"), "centre.sittings", Power.RUN_SITTING),
         (N_("阅卷分配"), "centre.allocation", Power.ALLOCATE_MARKING),
         (N_("成绩"), "centre.results", Power.PROPOSE_PUBLICATION),
-        (N_("证书"), "centre.credentials", Power.ISSUE_CREDENTIAL),
+        (N_("证书"), "centre.credentials", Power.PRINT_CREDENTIAL),
         (N_("审批"), "centre.approvals", Power.SEE_CENTRE),
     ),
     "invigilator": ((N_("考场"), "invigilator.home", Power.ADMIT),),

@@ -17,6 +17,8 @@ from examsite.web.candidate.journey import Stage, journey_of
 from examsite.web.candidate.own import own_candidate
 from examsite.web.shell import moment
 
+TESTS = ("online", "practical", "second")
+
 
 @dataclass(frozen=True)
 class Next:
@@ -46,14 +48,17 @@ def _next(found: Any, ways: list[tuple[Any, list[Stage]]]) -> Next:
             _("开始填写"),
             url_for("candidate.person"),
         )
-    for pick in (_returned, _test_now, _unsent):
+    for pick in (_returned, _test_now, _unsent, _seated):
         for one, stages in ways:
             if step := pick(one, stages):
                 return step
-    live = [(one, stages) for one, stages in ways if one.state not in queries.ENDED_UNSEATED]
-    if not live:
+    for one, stages in ways:
+        if step := _stage_now(one, stages):
+            return step
+    over = ("closed", *queries.ENDED_UNSEATED)
+    if all(one.state in over for one, _stages in ways):
         return _begin(found)
-    return next((step for one, stages in live if (step := _stage_now(one, stages))), _wait())
+    return Next(_("暂时没有要办的事"), _("有新的进展会通知您。"))
 
 
 def _returned(one: Any, _stages: list[Stage]) -> Next | None:
@@ -72,12 +77,20 @@ def _returned(one: Any, _stages: list[Stage]) -> Next | None:
     )
 
 
-def _test_now(one: Any, stages: list[Stage]) -> Next | None:
+def _test_now(_one: Any, stages: list[Stage]) -> Next | None:
     """A test or work that can be done: its page decides whether the door is open yet."""
     for stage in stages:
-        if one.state == "enrolled" and stage.standing == "now" and stage.address:
+        if stage.key in TESTS and stage.standing == "now" and stage.address:
             return Next(stage.name, stage.note, _("进入"), stage.address)
     return None
+
+
+def _seated(_one: Any, stages: list[Stage]) -> Next | None:
+    """A seat is given and the tests have not begun: the ticket is the thing to have."""
+    seat = next((stage for stage in stages if stage.key == "seat" and stage.address), None)
+    if seat is None or any(stage.key in TESTS and stage.standing != "ahead" for stage in stages):
+        return None
+    return Next(_("打印准考证，按时参加考试"), seat.note, _("打开准考证"), seat.address)
 
 
 def _unsent(one: Any, _stages: list[Stage]) -> Next | None:
@@ -121,7 +134,3 @@ def _stage_now(one: Any, stages: list[Stage]) -> Next | None:
     label = _("去办理") if stage.address else _("查看报名")
     address = stage.address or url_for("candidate.registration", registration_id=one.id)
     return Next(stage.name, stage.note, label, address)
-
-
-def _wait() -> Next:
-    return Next(_("暂时没有要办的事"), _("有新的进展会通知您。"))

@@ -30,6 +30,7 @@ CHECKED = ("accepted", "enrolled", "closed")
 class Stage:
     """One stage: `standing` is done, now, ahead or bad; `at` a moment or day; `address` where to go for it."""
 
+    key: str
     name: str
     standing: str
     note: str = ""
@@ -74,13 +75,18 @@ def known_of(one: Any) -> Known:
 def _stages(known: Known) -> Iterator[Stage]:
     one = known.one
     when = {step.event: step.at for step in one.steps}
-    yield Stage(_("填写报名"), "now" if one.state == "draft" else "done", at=moment(one.created_at))
+    yield Stage(
+        "draft", _("填写报名"), "now" if one.state == "draft" else "done", at=moment(one.created_at)
+    )
     if one.submitted_at is not None:
-        yield Stage(_("提交报名"), "done", at=moment(one.submitted_at))
+        yield Stage("submit", _("提交报名"), "done", at=moment(one.submitted_at))
     elif one.state == "draft":
-        yield Stage(_("提交报名"), "ahead", _("%(day)s 前提交", day=moment(one.round.closes_at)))
+        yield Stage(
+            "submit", _("提交报名"), "ahead", _("%(day)s 前提交", day=moment(one.round.closes_at))
+        )
     if one.state in ENDED:
         yield Stage(
+            "end",
             say(("registration.state", one.state)),
             "bad",
             one.reasons,
@@ -101,14 +107,14 @@ def _stages(known: Known) -> Iterator[Stage]:
 def _checked(one: Any) -> Stage:
     name = _("资格初审")
     if one.state in CHECKED:
-        return Stage(name, "done", at=moment(one.checked_at))
+        return Stage("check", name, "done", at=moment(one.checked_at))
     if one.state == "returned":
-        return Stage(name, "now", _("退回补正：%(reasons)s", reasons=one.reasons))
+        return Stage("check", name, "now", _("退回补正：%(reasons)s", reasons=one.reasons))
     if one.state == "under_check":
-        return Stage(name, "now", _("认证中心正在审核"))
+        return Stage("check", name, "now", _("认证中心正在审核"))
     if one.state == "submitted":
-        return Stage(name, "now", _("排队等待审核"))
-    return Stage(name, "ahead")
+        return Stage("check", name, "now", _("排队等待审核"))
+    return Stage("check", name, "ahead")
 
 
 def _enrolled(known: Known) -> Stage:
@@ -122,17 +128,17 @@ def _enrolled(known: Known) -> Stage:
             seat=enrolment.seat,
         )
         address = link("candidate.ticket", enrolment_id=enrolment.id)
-        return Stage(name, "done", note, address=address)
+        return Stage("seat", name, "done", note, address=address)
     if known.one.state == "accepted":
-        return Stage(name, "now", _("时间和地点由认证中心编排，编好后会通知您"))
-    return Stage(name, "ahead", _("时间待定"))
+        return Stage("seat", name, "now", _("时间和地点由认证中心编排，编好后会通知您"))
+    return Stage("seat", name, "ahead", _("时间待定"))
 
 
 def _part(known: Known, part: str, name: str, endpoint: str) -> Stage:
     """A part over all directions: how many are handed in; never how they were marked."""
     here = [one for one in known.components if one.part == part]
     if not here:
-        return Stage(name, "ahead")
+        return Stage(part, name, "ahead")
     waiting = [one for one in here if one.state in ("scheduled", "running")]
     absent = sum(one.state == "absent" for one in here)
     sitting = known.enrolment.sitting
@@ -140,11 +146,11 @@ def _part(known: Known, part: str, name: str, endpoint: str) -> Stage:
         until = sitting.ends_at if part == "online" else sitting.works_due_at
         note = _("已交 %(done)s / %(all)s；%(start)s 至 %(end)s", done=len(here) - len(waiting) - absent,
                  all=len(here), start=moment(sitting.starts_at), end=moment(until))  # fmt: skip
-        return Stage(name, "now", note, address=link(endpoint, component_id=waiting[0].id))
+        return Stage(part, name, "now", note, address=link(endpoint, component_id=waiting[0].id))
     if absent == len(here):
-        return Stage(name, "bad", _("缺考"))
+        return Stage(part, name, "bad", _("缺考"))
     note = _("已交 %(done)s / %(all)s", done=len(here) - absent, all=len(here))
-    return Stage(name, "done", note)
+    return Stage(part, name, "done", note)
 
 
 def _second_name(known: Known, part: str) -> str:
@@ -161,9 +167,10 @@ def _result(known: Known) -> Stage:
             one.state not in ("scheduled", "running") for one in known.components
         )
         note = _("阅卷和核定之后统一公布，现在还不知道结果") if sat else ""
-        return Stage(name, "now" if sat else "ahead", note)
+        return Stage("result", name, "now" if sat else "ahead", note)
     passed = known.result.outcome == "passed"
     return Stage(
+        "result",
         name,
         "done" if passed else "bad",
         _("通过") if passed else _("未通过，原因见成绩页"),
@@ -175,22 +182,27 @@ def _result(known: Known) -> Stage:
 def _practice(known: Known) -> Stage:
     address = link("candidate.practice")
     if known.practice.satisfied:
-        return Stage(_("实训"), "done", say(known.practice.via[0]), address=address)
+        return Stage("practice", _("实训"), "done", say(known.practice.via[0]), address=address)
     note = _("发证之前完成：基地实训1个月，或电商企业实习三个月")
     started = known.one.state in CHECKED
-    return Stage(_("实训"), "now" if started else "ahead", note, address=address)
+    return Stage("practice", _("实训"), "now" if started else "ahead", note, address=address)
 
 
 def _credential(known: Known) -> Stage:
     name, credential = _("证书"), known.credential
     if credential is None or known.result is None:
-        return Stage(name, "ahead")
+        return Stage("credential", name, "ahead")
     if credential.state == "issued":
         return Stage(
-            name, "done", credential.number, day(credential.issued_on), link("candidate.results")
+            "credential",
+            name,
+            "done",
+            credential.number,
+            day(credential.issued_on),
+            link("candidate.results"),
         )
     if credential.state == "revoked":
-        return Stage(name, "bad", _("证书已撤销"))
+        return Stage("credential", name, "bad", _("证书已撤销"))
     if credential.state == "blocked":
-        return Stage(name, "now", _("成绩已通过，还差实训核实，核实后办理"))
-    return Stage(name, "now", _("正在办理"))
+        return Stage("credential", name, "now", _("成绩已通过，还差实训核实，核实后办理"))
+    return Stage("credential", name, "now", _("正在办理"))

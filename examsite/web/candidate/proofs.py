@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
-from flask import Response, flash, redirect, render_template, url_for
+from flask import Response, flash, redirect, render_template, send_file, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
@@ -70,8 +71,12 @@ def proof_answer(proof: Any) -> Response:
     `proof` has file_name, file_kind and sha256; whoever calls has checked that it may be seen.
     """
     data = files.of(reading()).read(proof.sha256)
-    answer = Response(data, mimetype=files.MEDIA_TYPES[proof.file_kind])
-    answer.headers.set("Content-Disposition", "attachment", filename=proof.file_name)
+    answer = send_file(
+        io.BytesIO(data),
+        mimetype=files.MEDIA_TYPES[proof.file_kind],
+        as_attachment=True,
+        download_name=proof.file_name,
+    )
     answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     answer.headers["X-Content-Type-Options"] = "nosniff"
     return answer

@@ -126,9 +126,11 @@ def enrol(
     rows = _registrations(act, registration_ids)
     _check_applicants(act, sitting, rows)
     seed = int(act.when.timestamp()) if seed is None else seed
-    places = rules.draw_seats([row.id for row in rows], queries.seats(act.session, sitting), seed)
-    if isinstance(places, rules.Unseated):
-        raise Refusal(EnrolProblem.SEATS_SHORT, people=places.people, seats=places.seats)
+    rooms = queries.seats(act.session, sitting)
+    places = rules.draw_seats([row.id for row in rows], rooms, seed)
+    if places is None:
+        free = sum(len(room.free) for room in rooms)
+        raise Refusal(EnrolProblem.SEATS_SHORT, people=len(rows), seats=free)
     made = _enrolments(act, sitting, places)
     for row in rows:
         registration.mark_enrolled(act, row.id)

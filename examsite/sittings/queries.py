@@ -235,17 +235,20 @@ def enrolled_among(session: Session, registration_ids: Sequence[int]) -> set[int
 
 def readiness(session: Session, of: Sitting) -> Readiness:
     """What is known about a sitting before it opens; judged by `rules.unmet`."""
-    accepted = session.scalars(
-        sa.select(Registration).where(
+    choice = sa.select(
+        Registration.id, Registration.level, Registration.directions, Registration.second
+    )
+    accepted = session.execute(
+        choice.where(
             Registration.round_id == of.round_id,
             Registration.level == of.level,
             Registration.state == "accepted",
         )
     ).all()
-    enrolled = session.scalars(
-        sa.select(Registration)
-        .join(Enrolment, Enrolment.registration_id == Registration.id)
-        .where(Enrolment.sitting_id == of.id)
+    enrolled = session.execute(
+        choice.join(Enrolment, Enrolment.registration_id == Registration.id).where(
+            Enrolment.sitting_id == of.id
+        )
     ).all()
     asked = {
         row.id: units_asked(row.level, row.directions, row.second) for row in (*accepted, *enrolled)

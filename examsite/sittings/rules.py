@@ -161,14 +161,6 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Unseated:
-    """There are fewer free seats than people."""
-
-    people: int
-    seats: int
-
-
-@dataclass(frozen=True)
 class Applicant:
     """What enrolling looks at: a registration with its round, level, state, and what else binds its candidate."""
 
@@ -250,15 +242,15 @@ def why_not_enrol(
 
 def draw_seats(
     registration_ids: Collection[int], rooms: Sequence[Seats], seed: int
-) -> list[Place] | Unseated:
+) -> list[Place] | None:
     """Draw seats at random 抽签排座: rooms are filled in the order given, who sits where is drawn.
 
-    The same people, rooms and seed give the same seats on any machine.
+    The same people, rooms and seed give the same seats on any machine; None when there are too few seats.
     """
     seats = [(room.room_id, seat) for room in rooms for seat in room.free]
     people = sorted(set(registration_ids))
     if len(people) > len(seats):
-        return Unseated(len(people), len(seats))
+        return None
     random.Random(seed).shuffle(people)
     return [Place(person, *seat) for person, seat in zip(people, seats, strict=False)]
 

@@ -108,15 +108,15 @@ def units(enrolment: Enrolment) -> list[dict[str, Any]]:
 
 def rules_of(sitting: Sitting, grace_s: int) -> list[dict[str, str]]:
     """What the candidate must know 考生须知; numbers as they are set for this sitting."""
-    late = sitting.late_entry_min
     entry = {
-        "zh": f"请提前30分钟到场；开考{late}分钟后不得入场。"
-        if late
-        else "请提前30分钟到场，签到后按座位号就座。",
-        "en": f"Come 30 minutes early; nobody is let in later than {late} minutes after the start."
-        if late
-        else "Come 30 minutes early, sign in and take your numbered seat.",
+        "zh": "请提前30分钟到场，签到后按座位号就座。",
+        "en": "Come 30 minutes early, sign in and take your numbered seat.",
     }
+    if (late := sitting.late_entry_min) is not None:
+        entry = {
+            "zh": f"请提前30分钟到场；开考{late}分钟后不得开始。",
+            "en": f"Come 30 minutes early; nobody may begin later than {late} minutes after the start.",
+        }
     return [
         {
             "zh": "凭本准考证和有效身份证件原件入场，监考员核对本人、照片和证件。",

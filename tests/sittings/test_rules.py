@@ -20,7 +20,6 @@ from examsite.sittings.rules import (
     SittingFacts,
     SittingProblem,
     SittingState,
-    Unseated,
 )
 
 NOON = datetime(2026, 3, 2, 4, tzinfo=UTC)
@@ -45,7 +44,7 @@ def test_everybody_gets_one_free_seat_or_nobody_gets_any(
 ) -> None:
     free = {(room.room_id, seat) for room in rooms for seat in room.free}
     places = rules.draw_seats(people, rooms, seed)
-    if isinstance(places, Unseated):
+    if places is None:
         assert len(people) > len(free)
         return
     given_away = [(place.room_id, place.seat) for place in places]
@@ -66,7 +65,7 @@ def test_the_same_seed_gives_the_same_seats_in_whatever_order_people_come(
 
 def test_this_seed_gives_these_seats_on_any_machine() -> None:
     places = rules.draw_seats(range(1, 6), [Seats(1, 3, frozenset({2})), Seats(2, 30)], seed=2026)
-    assert isinstance(places, list)
+    assert places is not None
     seats = [(place.room_id, place.seat) for place in places]
     assert seats == [(1, 1), (1, 3), (2, 1), (2, 2), (2, 3)]
     assert [place.registration_id for place in places] == [2, 5, 4, 3, 1]

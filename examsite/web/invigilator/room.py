@@ -43,6 +43,7 @@ def room(sitting_id: int, room_id: int) -> Any:
         counts=_counts(seats),
         standings=list(SeatStanding),
         total=len(seats),
+        shown_at=_time(clock()),
         text=text,
         found=bool(people),
     )

@@ -14,7 +14,7 @@ def _states() -> dict[str, str]:
     return {
         "none": _("未答"),
         "memory": _("正在存到本机"),
-        "local": _("本机已存，正在送往服务器"),
+        "local": _("本机已存，尚未送达服务器"),
         "server": _("服务器已存 %(time)s"),
         "all_saved": _("全部答案服务器已存"),
         "nothing_yet": _("尚未作答"),

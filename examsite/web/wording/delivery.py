@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from examsite.bank.rules.items import ItemType
 from examsite.delivery.rules.clock import Bound
 from examsite.delivery.rules.clock import StartProblem as S
 from examsite.delivery.rules.log import SaveProblem
@@ -15,6 +14,9 @@ WORDS = {
         S.NOT_ARRIVED: N_("监考员还没有办理您的入场。请带证件到考场，由监考员核对身份后再开始。"),
         S.SITTING_NOT_OPEN: N_("本场考试还没有开放，请等候监考员通知。"),
         S.TOO_EARLY: N_("还没有到开始时间（%(starts_at)s），到时即可开始。"),
+        S.ENTRY_OVER: N_(
+            "已超过迟到时限（开考后 %(minutes)s 分钟），不能再开始。如有特殊情况，请找监考员。"
+        ),
         S.TIME_OVER: N_("本场考试时间已经结束，不能再开始。"),
         S.NOT_ONLINE: N_("这一项不是在线考试，请从作品页面办理。"),
     },
@@ -44,48 +46,21 @@ WORDS = {
         W.NOTE_NEEDED: N_("请写明现场操作的内容和结果。"),
         W.NOT_A_WORK: N_("在线考试没有作品，请从考试页面办理。"),
     },
-    ItemType: {
-        ItemType.SINGLE: N_("单选题"),
-        ItemType.MULTIPLE: N_("多选题"),
-        ItemType.JUDGEMENT: N_("判断题"),
-    },
-    "scheduled": {
+    "component.state": {
         "scheduled": N_("未开始"),
-    },
-    "running": {
         "running": N_("进行中"),
-    },
-    "handed_in": {
         "handed_in": N_("已提交"),
-    },
-    "marking": {
         "marking": N_("阅卷中"),
-    },
-    "marked": {
         "marked": N_("阅卷中"),
-    },
-    "withheld": {
         "withheld": N_("核查中"),
-    },
-    "annulled": {
         "annulled": N_("已作无效处理"),
-    },
-    "absent": {
         "absent": N_("缺考"),
-    },
-    "settled": {
         "settled": N_("已完成"),
     },
-    "online": {
+    "component.form": {
         "online": N_("在线考试"),
-    },
-    "practical": {
         "practical": N_("实操"),
-    },
-    "thesis_defence": {
         "thesis_defence": N_("论文答辩"),
-    },
-    "planning_proposal": {
         "planning_proposal": N_("电子商务策划案"),
     },
 }

@@ -57,6 +57,7 @@ class Player {
     this.paper.marked = new Set(await this.journal.marks());
     this.view.banner(null);
     this.view.begin(this.paper);
+    this.refresh();
     listen(this);
     setInterval(() => this.tick(), 250);
     this.beat();

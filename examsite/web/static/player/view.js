@@ -172,7 +172,7 @@ export class View {
   }
 
   over(closed, note) {
-    for (const id of ["stage", "turn", "waiting", "timer"]) $(id).hidden = true;
+    for (const id of ["stage", "turn", "waiting", "timer", "saved"]) $(id).hidden = true;
     for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
     document.querySelector(".tools").hidden = true;
     $("over-title").textContent = this.say(closed.closed_by === "candidate" ? "closed_candidate" : "closed_system");

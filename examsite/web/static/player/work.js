@@ -1,6 +1,7 @@
 // Uploading with a figure that moves. Without this module the form is sent as any other.
 
 for (const form of document.querySelectorAll("form[data-upload]")) {
+  form.querySelector("[data-without-script]").hidden = true;
   const figure = form.querySelector("[data-progress]");
   const input = form.querySelector("input[type=file]");
   input.addEventListener("change", () => { if (input.files.length) form.requestSubmit(); });

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
-from flask import Response, render_template, request
+from flask import Response, render_template, request, send_file
 from flask_babel import gettext as _
 
 from examsite.core import files
@@ -51,8 +52,11 @@ def shown(proof: Any) -> Response:
     PDF viewers do not open inside a sandbox; their type is checked by content and never sniffed.
     """
     data = files.of(reading()).read(proof.sha256)
-    answer = Response(data, mimetype=files.MEDIA_TYPES[proof.file_kind])
-    answer.headers.set("Content-Disposition", "inline", filename=proof.file_name)
+    answer = send_file(
+        io.BytesIO(data),
+        mimetype=files.MEDIA_TYPES[proof.file_kind],
+        download_name=proof.file_name,
+    )
     sandbox = "; sandbox" if proof.file_kind in IMAGES else ""
     answer.headers["Content-Security-Policy"] = ALONE + sandbox
     answer.headers["X-Content-Type-Options"] = "nosniff"

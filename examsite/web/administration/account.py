@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import current_app, flash, redirect, render_template, url_for
+from flask import current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from examsite.accreditation import actions as accreditation
+from examsite.accreditation import queries as units
 from examsite.core.refusal import Missing
 from examsite.people import actions, queries
 from examsite.people.rules import Power, Role, may
 from examsite.web import guards
-from examsite.web.act import acting, reading
+from examsite.web.act import acting, reading, today
 from examsite.web.administration import blueprint
 from examsite.web.administration.accounts import RoleForm
 from examsite.web.forms import refusals_shown
@@ -60,6 +62,17 @@ def one_time_link(account_id: int) -> Any:
     return _page(found, link=current_app.config["PUBLIC_URL"].rstrip("/") + path)
 
 
+@blueprint.post("/accounts/<int:account_id>/unit")
+@guards.needs(Power.GRANT_ROLE)
+def join_unit(account_id: int) -> Any:
+    """Let an account act for a practice base."""
+    _known(account_id)
+    with acting() as act:
+        accreditation.add_member(act, request.form.get("unit_id", 0, type=int), account_id)
+    flash(_("已关联实践基地。"), "success")
+    return _back(account_id)
+
+
 def _page(found: Any, form: RoleForm | None = None, link: str | None = None) -> str:
     if form is None:
         form = RoleForm(formdata=None)
@@ -72,7 +85,14 @@ def _page(found: Any, form: RoleForm | None = None, link: str | None = None) -> 
         names=queries.names(reading(), [grant.granted_by for grant in found.grants]),
         grants=may(current_user.roles, Power.GRANT_ROLE),
         own=found.id == current_user.account_id,
+        unit=units.unit_of(reading(), found.id),
+        bases=units.bases_on(reading(), today()) if _at_a_base(found) else [],
     )
+
+
+def _at_a_base(found: Any) -> bool:
+    held = {grant.role for grant in found.grants if grant.ended_at is None}
+    return Role.PRACTICE_BASE in held
 
 
 def _known(account_id: int) -> Any:

@@ -61,6 +61,7 @@ def opening() -> Any:
         level=level,
         form=form,
         opens_on=queries.settings_on(reading(), today()).get(name),
+        today=today().isoformat(),
         pending=latest if latest and latest.verdict is Verdict.PENDING else None,
         history=history,
         names=people.names(reading(), [one.recorded_by for one in history]),

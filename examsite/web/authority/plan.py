@@ -61,7 +61,7 @@ def chosen_year() -> int:
     """The year asked for, if it has tasks; else this year, or the last one that has."""
     years = queries.years(reading())
     asked = request.args.get("year", type=int)
-    if asked in years:
+    if asked is not None and asked in years:
         return asked
     return today().year if today().year in years or not years else years[0]
 

@@ -92,7 +92,7 @@ def take_registration(registration_id: int) -> Any:
 @guards.needs(Power.CHECK_REGISTRATION)
 def accept_registration(registration_id: int) -> Any:
     found, form = _handed_in(registration_id), AcceptForm(prefix="accept")
-    form.relied_on.choices = [(one, one) for one in _verdict(found).matched]
+    form.relied_on.choices = [(one, one) for one in _judged(found)[0].matched]
     if form.validate_on_submit():
         with refusals_shown(form):
             with acting() as act:
@@ -129,7 +129,7 @@ def propose_refusal(registration_id: int) -> Any:
 
 
 def _page(found: Any, **forms: Form) -> str:
-    verdict = _verdict(found)
+    verdict, facts = _judged(found)
     accept = forms.get("accept") or AcceptForm(prefix="accept")
     assert isinstance(accept, AcceptForm)
     if accept.relied_on.choices is None:
@@ -137,23 +137,24 @@ def _page(found: Any, **forms: Form) -> str:
     accept.relied_on.data = accept.relied_on.data or next(iter(verdict.matched), None)
     proposal = approvals.latest(reading(), Kind.REFUSE_REGISTRATION, str(found.id))
     pending = proposal if proposal and proposal.verdict is Verdict.PENDING else None
-    conditions = sorted(_conditions(verdict), key=lambda one: not one.met)
+    conditions = _conditions(verdict)
     return render_template(
         "centre/registration.html",
         found=found,
         chosen=chosen(found),
         kinds=people_rules,
-        facts=found.facts["facts"],
+        facts=facts,
         proofs=found.facts.get("proofs", []),
         offers=LIFECYCLE.offers(found.state, CHECKER),
         steps=queries.steps(reading(), found.id),
         names=people.names(reading(), [found.taken_by, found.checked_by]),
         mine=found.taken_by == current_user.account_id,
         pending=pending,
-        conditions=conditions,
+        met=[one for one in conditions if one.met],
+        unmet=[one for one in conditions if not one.met],
         flags=[flag_sentence(flag, _) for flag in verdict.flags],
-        undetermined=_undetermined(found),
-        formal={one.id: one.formal for one in found.candidate.training},
+        open=found.state in JUDGED_ANEW,
+        courses={one.id for one in found.candidate.training},
         due_at=_due_at(found),
         accept=accept,
         send_back=forms.get("send_back") or SendBackForm(prefix="back"),
@@ -169,10 +170,12 @@ def _handed_in(registration_id: int) -> Any:
     return found
 
 
-def _verdict(found: Any) -> Any:
+def _judged(found: Any) -> tuple[Any, dict[str, Any]]:
+    """The verdict and the facts it rests on: while open with what checkers found since, later as decided."""
     if found.state in JUDGED_ANEW:
-        return queries.judged_again(reading(), found)[0]
-    return queries.frozen_verdict(found)
+        verdict, case = queries.judged_again(reading(), found)
+        return verdict, case["facts"]
+    return queries.frozen_verdict(found), found.facts["facts"]
 
 
 def _conditions(verdict: Any) -> list[Condition]:
@@ -180,12 +183,6 @@ def _conditions(verdict: Any) -> list[Condition]:
         Condition(one.condition.id, one.met, one.condition, explain(one, _))
         for one in verdict.conditions
     ]
-
-
-def _undetermined(found: Any) -> set[str]:
-    """The majors of the frozen facts that nobody has judged yet (RD-14b)."""
-    case = queries.judged_again(reading(), found)[1] if found.state in JUDGED_ANEW else found.facts
-    return {one["major"] for one in case["facts"]["education"] if one["relation"] is None}
 
 
 def _due_at(found: Any) -> Any:

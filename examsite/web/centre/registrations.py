@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from flask import render_template, request
+from flask import redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -14,6 +14,7 @@ from examsite.people import queries as people
 from examsite.people.rules import Power
 from examsite.registration import queries
 from examsite.registration.rules.application import LIFECYCLE
+from examsite.registration.rules.eligibility import Flag
 from examsite.web import guards, listing
 from examsite.web.act import reading
 from examsite.web.centre import blueprint
@@ -27,6 +28,8 @@ SHOWN = tuple(state for state in LIFECYCLE.states if state != "draft")
 @blueprint.get("/registrations")
 @guards.needs(Power.CHECK_REGISTRATION)
 def registrations() -> Any:
+    if not request.args:
+        return redirect(url_for("centre.registrations", state="submitted"))
     state = request.args.get("state", "")
     filters: dict[str, Any] = {
         "state": state if state in SHOWN else None,
@@ -43,6 +46,7 @@ def registrations() -> Any:
     return render_template(
         "centre/registrations.html",
         page=listing.Page(rows, total, listing.page_number()),
+        flags=Flag,
         states=[(code, say(("registration.state", code))) for code in SHOWN],
         examined=[(one.id, term(one)) for one in levels.levels() if one.examined],
         rounds=[(str(one.id), one.name) for one in queries.rounds(reading())],

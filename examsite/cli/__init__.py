@@ -21,7 +21,7 @@ def main(context: click.Context) -> None:
     context.obj = Wiring(read_clock)
 
 
-from examsite.cli import bank, cases, checks, database, papers, server, world  # noqa: E402
+from examsite.cli import bank, cases, checks, database, papers, server, state, world  # noqa: E402
 
 for command in (
     bank.bank,
@@ -30,6 +30,7 @@ for command in (
     cases.rules,
     server.serve,
     server.sweep,
+    state.state,
     world.rehearse,
     world.seed,
     world.demo,

@@ -20,6 +20,7 @@ from examsite.core.refusal import Missing
 from examsite.credentials.models import Credential
 from examsite.credentials.rules import numbering
 from examsite.credentials.rules.issuing import Printed, Status, status_of
+from examsite.people.models import Candidate
 from examsite.registration.models import Registration
 from examsite.scoring.models import Result
 
@@ -99,6 +100,19 @@ def counts(session: Session) -> dict[str, int]:
     """How many credentials stand in each state."""
     rows = session.execute(sa.select(Credential.state, sa.func.count()).group_by(Credential.state))
     return {state: number for state, number in rows}
+
+
+def certified_by_city(session: Session, since: date, until: date) -> dict[str, int]:
+    """How many people of each city were issued a credential from `since` until before `until`."""
+    counted = (
+        sa.select(Candidate.city, sa.func.count(sa.distinct(Candidate.id)))
+        .join(Registration, Registration.candidate_id == Candidate.id)
+        .join(Credential, Credential.registration_id == Registration.id)
+        .where(Credential.issued_on >= since, Credential.issued_on < until)
+        .where(Credential.state == "issued")
+        .group_by(Candidate.city)
+    )
+    return {city: number for city, number in session.execute(counted)}
 
 
 def by_code(session: Session, code: str) -> Credential | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
-from flask import Response, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, send_file, url_for
 from flask_babel import gettext as _
 
 from examsite.catalogue.rules import levels
@@ -65,10 +66,12 @@ def work_material(component_id: int, place: int) -> Any:
     if not queries.may_see_brief(component, clock()) or place >= len(brief.materials):
         raise Missing
     row = brief.materials[place]
-    answer = Response(
-        files.of(reading()).read(row["sha256"]), mimetype=files.MEDIA_TYPES[row["kind"]]
+    answer = send_file(
+        io.BytesIO(files.of(reading()).read(row["sha256"])),
+        mimetype=files.MEDIA_TYPES[row["kind"]],
+        as_attachment=True,
+        download_name=row["name"],
     )
-    answer.headers.set("Content-Disposition", "attachment", filename=row["name"])
     answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return answer
 

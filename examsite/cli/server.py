@@ -69,7 +69,8 @@ def run_server(wiring: Wiring, host: str, port: int, workers: int) -> None:
 
 
 def one_pass(wiring: Wiring) -> list[str]:
-    """One pass; each job is its own transaction, may run anywhere and twice. Returns the jobs that failed.
+    """One pass; each job works through what is due in batches, each batch its own transaction, may run anywhere
+    and twice. Returns the jobs that failed.
 
     A job that fails is reported and tried again with the next pass: one broken row must not keep other
     people's attempts from closing.
@@ -77,12 +78,17 @@ def one_pass(wiring: Wiring) -> list[str]:
     failed = []
     for name, job in JOBS:
         try:
-            with wiring.acting() as act:
-                job(act, BATCH)
+            while _one_batch(wiring, job) >= BATCH:
+                continue
         except Exception:
             failed.append(name)
             click.echo(f"sweep: {name}: {traceback.format_exc()}", err=True)
     return failed
+
+
+def _one_batch(wiring: Wiring, job: Callable[[Act, int], int]) -> int:
+    with wiring.acting() as act:
+        return job(act, BATCH)
 
 
 class _Server(BaseApplication):

@@ -21,7 +21,7 @@ from examsite.audit.act import SYSTEM, Act
 from examsite.bank.rules.items import ItemType
 from examsite.core.db import Base, Database
 from examsite.delivery import actions, queries
-from examsite.delivery.rules import log
+from examsite.delivery.rules import log, places
 from tests import chromium
 from tests.conftest import SECRET
 from tests.makers import delivery as makers
@@ -337,3 +337,25 @@ def test_the_player_and_its_pages_have_no_accessibility_fault(
         found.append(results.generate_report())
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert not any(counts), "\n".join(found)
+
+
+def test_after_a_disagreement_the_player_says_its_answers_again(
+    browsers: Browsers, hall: Hall
+) -> None:
+    page = browsers.begin(browsers.open())
+    answer(page, 1)
+    all_saved(page)
+    with hall.database.writing() as session:
+        attempt = queries.attempt_of(session, hall.component_id)
+        assert attempt is not None
+        foreign = log.Answer(places.item_id(attempt.seed, 1), (), 1)
+        act = Act(session, SYSTEM, hall.now())
+        actions.append(act, attempt.id, 1, 2, [foreign], 5)
+        session.commit()
+    answer(page, 2)
+    answer(page, 3)
+    all_saved(page)
+    assert page.locator("#sections .cell.server").count() == len(
+        [chosen_ for chosen_ in hall.sheet().values() if chosen_]
+    )
+    assert page.locator("#banner").is_hidden()

@@ -123,9 +123,8 @@ def choose_language(code: str) -> Any:
 
 
 def _enter(account: Any) -> Any:
-    roles = frozenset(grant.role for grant in account.grants if grant.ended_at is None)
-    person = shell.SignedIn(account.id, account.session_key, account.name, roles, frozenset())
+    person = shell.load_account(f"{account.id}:{account.session_key}")
     login_user(person)
-    seats = sorted({SEAT_OF[role].value for role in roles})
+    seats = sorted({SEAT_OF[role].value for role in person.roles}) if person else []
     home = url_for(f"{seats[0]}.home") if seats else url_for("public.home")
     return redirect(shell.local_page(request.args.get("after"), home), 303)

@@ -9,8 +9,9 @@ from __future__ import annotations
 import importlib
 from pathlib import Path
 
-import examsite
 from alembic import context
+
+import examsite
 from examsite.core.db import Base, make_engine
 
 for found in sorted(Path(examsite.__file__).parent.glob("*/models.py")):

@@ -17,7 +17,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 PACKAGE = "@sparticuz/chromium@153.0.0"
-INTEGRITY = "jiGWqSvPMdu4+P9TilYqAR7yEGPEHINx+lCvE/NqNO/EHYzF/x1hUiI5T6ioVIt7dEy7n88byyT0vk+dnsgQwA=="
+INTEGRITY = (
+    "jiGWqSvPMdu4+P9TilYqAR7yEGPEHINx+lCvE/NqNO/EHYzF/x1hUiI5T6ioVIt7dEy7n88byyT0vk+dnsgQwA=="
+)
 KEPT = Path(__file__).resolve().parents[1] / ".venv" / "chromium"
 FLAGS = [
     "--no-sandbox",
@@ -37,7 +39,10 @@ FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontcon
 
 def executable() -> str:
     """The path of a Chromium that starts here; fetches one (70 MB) when there is none."""
-    for found in (os.environ.get("CHROMIUM"), *map(shutil.which, ("chromium", "google-chrome", "chrome"))):
+    for found in (
+        os.environ.get("CHROMIUM"),
+        *map(shutil.which, ("chromium", "google-chrome", "chrome")),
+    ):
         if found:
             return found
     binary = KEPT / "chromium"

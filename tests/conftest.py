@@ -72,9 +72,7 @@ def fresh_postgres(server: str) -> str:
     with engine.connect() as connection:
         connection.execute(sa.text(f'CREATE DATABASE "{name}"'))
     engine.dispose()
-    return str(
-        sa.make_url(server).set(database=name).render_as_string(hide_password=False)
-    )
+    return str(sa.make_url(server).set(database=name).render_as_string(hide_password=False))
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])

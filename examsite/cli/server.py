@@ -91,7 +91,7 @@ def _one_batch(wiring: Wiring, job: Callable[[Act, int], int]) -> int:
         return job(act, BATCH)
 
 
-class _Server(BaseApplication):
+class _Server(BaseApplication):  # type: ignore[misc]
     """gunicorn with our settings; every worker builds its own application after the fork."""
 
     def __init__(self, settings: Settings, bind: str, workers: int) -> None:

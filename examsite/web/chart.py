@@ -50,7 +50,9 @@ def bars(rows: Sequence[tuple[str, float]], x: str, y: str, width: int = 640) ->
 
 def _look() -> lp.plot.core.FeatureSpec:
     return lp.theme_minimal() + lp.theme(
-        text=lp.element_text(family="Noto Sans SC, PingFang SC, Microsoft YaHei, sans-serif", size=12),
+        text=lp.element_text(
+            family="Noto Sans SC, PingFang SC, Microsoft YaHei, sans-serif", size=12
+        ),
         plot_background=lp.element_blank(),
         panel_grid_major_x=lp.element_blank(),
         panel_grid_minor=lp.element_blank(),

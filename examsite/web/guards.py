@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from flask import Flask, abort, current_app, g, redirect, request, url_for
 from flask_login import current_user
@@ -66,8 +66,8 @@ def enforce() -> Response | None:
     """Before every request: look the policy up and let in, ask to sign in, or answer as for no page."""
     if request.endpoint is None:
         return None
-    view = current_app.view_functions[request.endpoint]
-    policy = PUBLIC if request.endpoint in OPEN_ENDPOINTS else view.policy  # type: ignore[attr-defined]
+    view: Any = current_app.view_functions[request.endpoint]
+    policy: Any = PUBLIC if request.endpoint in OPEN_ENDPOINTS else view.policy
     if policy in (PUBLIC, BY_TOKEN):
         return None
     if not current_user.is_authenticated:

@@ -29,12 +29,14 @@ class Page:
 
     def address(self, number: int) -> str:
         """The address of another page of this list with the same filters."""
-        kept = request.args.to_dict() | {"page": str(number)}
+        kept: dict[str, Any] = request.args.to_dict() | {"page": str(number)}
         return url_for(request.endpoint or "", **(request.view_args or {}), **kept)
 
     def export_address(self) -> str:
         """The address of the spreadsheet of this list with the same filters."""
-        kept = {name: value for name, value in request.args.items() if name != "page"}
+        kept: dict[str, Any] = {
+            name: value for name, value in request.args.items() if name != "page"
+        }
         return url_for(request.endpoint or "", **(request.view_args or {}), **kept, export="xlsx")
 
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from examsite.audit import queries as audit
-from examsite.audit.actions import seal
 from examsite.audit.act import CHINA
+from examsite.audit.actions import seal
 from examsite.cli.rehearsal import year
 from examsite.core import migrate
 from examsite.core.cipher import Cipher
@@ -42,7 +42,9 @@ def rehearsed(database: Database, seed: int = 7) -> dict[str, Any]:
     )
 
 
-def test_the_same_seed_gives_the_same_year_on_both_databases(empty_databases: list[Database]) -> None:
+def test_the_same_seed_gives_the_same_year_on_both_databases(
+    empty_databases: list[Database],
+) -> None:
     sqlite, postgres = (rehearsed(database) for database in empty_databases)
     assert sqlite == postgres
     assert all(pair["holds"] for pair in sqlite["reconciliations"]), sqlite["reconciliations"]

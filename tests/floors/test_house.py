@@ -63,7 +63,9 @@ def test_every_word_a_person_may_read_has_a_sentence() -> None:
         module = importlib.import_module(name)
         for kind in vars(module).values():
             if inspect.isclass(kind) and issubclass(kind, Enum) and kind.__module__ == name:
-                missing += [f"{name}.{kind.__name__}.{word.name}" for word in kind if not sentence_of(word)]
+                missing += [
+                    f"{name}.{kind.__name__}.{word.name}" for word in kind if not sentence_of(word)
+                ]
     assert missing == []
 
 
@@ -76,5 +78,7 @@ def test_only_actions_write() -> None:
         if path.name in allowed or "actions" in inside.parts or inside.parts[0] in ("cli", "core"):
             continue
         text = path.read_text()
-        found += [f"{inside}: {call}" for call in writing if call in text and "session" + call in text]
+        found += [
+            f"{inside}: {call}" for call in writing if call in text and "session" + call in text
+        ]
     assert found == []

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
+from playwright.sync_api import Error as PlaywrightError
 
 from examsite.audit.act import CHINA
 from examsite.bank import queries as banks
@@ -105,10 +106,8 @@ class Device:
         """Let Chromium crash as a whole: no page gets to say goodbye."""
         assert self._context is not None
         session = self._context.new_cdp_session(self.page)
-        try:
+        with pytest.raises(PlaywrightError, match="closed"):
             session.send("Browser.crash")
-        except Exception as error:
-            assert "closed" in str(error)
         self._context = None
 
     def stop(self) -> None:

@@ -11,8 +11,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("api", __name__, url_prefix="/api")
 
-from examsite.web.api import clock  # noqa: E402, F401, I001
-from examsite.web.api import errors  # noqa: E402, F401
-from examsite.web.api import events  # noqa: E402, F401
-from examsite.web.api import lease  # noqa: E402, F401
-from examsite.web.api import submit  # noqa: E402, F401
+from examsite.web.api import clock, errors, events, lease, submit

@@ -6,8 +6,10 @@ from flask import Blueprint
 
 blueprint = Blueprint("authority", __name__, url_prefix="/authority")
 
-from examsite.web.authority import approvals  # noqa: E402, F401
-from examsite.web.authority import home  # noqa: E402, F401
-from examsite.web.authority import opening  # noqa: E402, F401
-from examsite.web.authority import plan  # noqa: E402, F401
-from examsite.web.authority import plans  # noqa: E402, F401
+from examsite.web.authority import (
+    approvals,
+    home,
+    opening,
+    plan,
+    plans,
+)

@@ -6,5 +6,7 @@ from flask import Blueprint
 
 blueprint = Blueprint("institution", __name__, url_prefix="/institution")
 
-from examsite.web.institution import home  # noqa: E402, F401
-from examsite.web.institution import stay  # noqa: E402, F401
+from examsite.web.institution import (
+    home,
+    stay,
+)

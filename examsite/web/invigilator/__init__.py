@@ -6,4 +6,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("invigilator", __name__, url_prefix="/invigilator")
 
-from examsite.web.invigilator import home, place, room  # noqa: E402, F401
+from examsite.web.invigilator import home, place, room

@@ -6,4 +6,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("marker", __name__, url_prefix="/marker")
 
-from examsite.web.marker import files, home, script  # noqa: E402, F401
+from examsite.web.marker import files, home, script

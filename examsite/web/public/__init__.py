@@ -6,4 +6,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("public", __name__)
 
-from examsite.web.public import account, health, home, levels, plan, verify  # noqa: E402, F401
+from examsite.web.public import account, health, home, levels, plan, verify

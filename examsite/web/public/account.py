@@ -52,7 +52,9 @@ def sign_in() -> Any:
     form = SignInForm()
     if form.validate_on_submit():
         with acting() as act:
-            found = people.sign_in(act, form.login.data, form.password.data, request.remote_addr or "")
+            found = people.sign_in(
+                act, form.login.data, form.password.data, request.remote_addr or ""
+            )
         if isinstance(found, PersonProblem):
             form.form_errors.append(say(found))
         else:
@@ -98,8 +100,7 @@ def sign_out() -> Any:
 @guards.signed_in
 def notices() -> Any:
     rows = message_queries.messages_of(reading(), current_user.account_id)
-    page = render_template("public/notices.html", rows=rows)
-    return page
+    return render_template("public/notices.html", rows=rows)
 
 
 @blueprint.post("/notices/read")

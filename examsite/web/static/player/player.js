@@ -59,6 +59,7 @@ class Player {
     this.view.begin(this.paper);
     this.refresh();
     listen(this);
+    this.tick();
     setInterval(() => this.tick(), 250);
     this.beat();
     this.flush();

@@ -22,6 +22,22 @@ export function listen(player) {
   window.addEventListener("beforeunload", (event) => { if (player.queue.length && !player.ended) event.preventDefault(); });
 }
 
+// Asks over the live paper; resolves when the person says so or comes back to this window.
+export function askSignIn() {
+  const dialog = $("signin");
+  if (!dialog.open) dialog.showModal();
+  return new Promise((resolve) => {
+    const again = () => {
+      window.removeEventListener("focus", again);
+      $("signin-again").removeEventListener("click", again);
+      dialog.close();
+      resolve();
+    };
+    window.addEventListener("focus", again);
+    $("signin-again").addEventListener("click", again);
+  });
+}
+
 function listenHandingIn(player) {
   const { view } = player;
   const note = (sentence) => { $("review-note").textContent = sentence; };

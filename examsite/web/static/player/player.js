@@ -3,7 +3,7 @@
 import { Clock, spoken } from "./clock.js";
 import { Journal, genesis, link } from "./journal.js";
 import { Paper } from "./paper.js";
-import { listen } from "./keys.js";
+import { askSignIn as asked, listen } from "./keys.js";
 import { View } from "./view.js";
 import { Wire } from "./wire.js";
 
@@ -293,20 +293,7 @@ class Player {
   }
 
   askSignIn() {
-    if (this.asking) return this.asking;
-    const dialog = document.getElementById("signin");
-    if (!dialog.open) dialog.showModal();
-    this.asking = new Promise((resolve) => {
-      const again = () => {
-        window.removeEventListener("focus", again);
-        document.getElementById("signin-again").removeEventListener("click", again);
-        dialog.close();
-        this.asking = null;
-        resolve();
-      };
-      window.addEventListener("focus", again);
-      document.getElementById("signin-again").addEventListener("click", again);
-    });
+    this.asking ??= asked().finally(() => { this.asking = null; });
     return this.asking;
   }
 

@@ -16,6 +16,7 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from examsite.app import Settings, create_app
 from examsite.audit.act import SYSTEM, Act, Who
@@ -26,6 +27,7 @@ from examsite.core.files import FileStore
 from examsite.people import actions as people
 from examsite.people import password as passwords
 from examsite.people.rules import Role
+from tests.chromium import FLAGS, environment, executable
 
 MOMENT = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)  # 2026-03-02 09:00 in Hangzhou
 SECRET = "a secret that only the tests have, longer than 32"
@@ -167,6 +169,23 @@ def signed_in(app: Flask, database: Database) -> Callable[..., FlaskClient]:
         return client
 
     return make
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Playwright, started once."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Chromium, started once; every seat gets its own context."""
+    started = playwright.chromium.launch(
+        executable_path=executable(), args=FLAGS, env=environment()
+    )
+    yield started
+    started.close()
 
 
 def pytest_collection_modifyitems(items: list[Any]) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 from werkzeug.serving import BaseWSGIServer, make_server
 
 from examsite.app import Settings, create_app
@@ -25,7 +25,6 @@ from examsite.core.db import Database
 from examsite.core.files import FileStore
 from examsite.papers import actions as papers
 from examsite.people import actions as people
-from tests.chromium import FLAGS, environment, executable
 from tests.conftest import SECRET, fresh_postgres
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -128,23 +127,6 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
             report.sections.append(("story page", f"{page.url} {folder / f'{number}.png'}"))
     if report.when == "call":
         PAGES.clear()
-
-
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    """Playwright, started once."""
-    with sync_playwright() as started:
-        yield started
-
-
-@pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    """Chromium, started once; every seat gets its own context."""
-    started = playwright.chromium.launch(
-        executable_path=executable(), args=FLAGS, env=environment()
-    )
-    yield started
-    started.close()
 
 
 @pytest.fixture

@@ -28,6 +28,7 @@ from tests.chromium import FLAGS, environment, executable
 from tests.stories.conftest import PAGES, WIDE, World
 
 Seat = Callable[[str], Page]
+PASSWORD = "一枝红杏出墙来 1"
 UNITS = {"assistant.service": "网络客服", "assistant.design": "美工设计"}
 
 
@@ -143,8 +144,8 @@ def make_account(page: Page) -> None:
     page.get_by_role("button", name="建立账号").click()
     expect(page.get_by_role("main")).to_contain_text("密码至少 8 位")
     expect(page.get_by_label("姓名")).to_have_value("林知夏")
-    page.get_by_label("密码", exact=True).fill("一枝红杏出墙来 1")
-    page.get_by_label("再输一次密码").fill("一枝红杏出墙来 1")
+    page.get_by_label("密码", exact=True).fill(PASSWORD)
+    page.get_by_label("再输一次密码").fill(PASSWORD)
     page.get_by_role("button", name="建立账号").click()
     page.wait_for_url("**/candidate/**")
 
@@ -289,6 +290,7 @@ def answer_until_killed_and_resume(page: Page, device: Device, world: World) -> 
     device.kill()
 
     page = device.start()
+    sign_in_again_if_asked(page)
     open_test(page, "网络客服")
     expect(page.locator("#card .cell.server")).to_have_count(acknowledged)
     for cell in page.locator("#card .cell").all():
@@ -299,6 +301,16 @@ def answer_until_killed_and_resume(page: Page, device: Device, world: World) -> 
     page.locator("#review-submit").click()
     page.locator("#confirm-submit").click()
     expect(page.locator("#receipt")).to_have_text(re.compile(r"[0-9A-Z-]{8,}"))
+
+
+def sign_in_again_if_asked(page: Page) -> None:
+    """A killed browser may have lost its session cookie, which lives in memory only."""
+    page.goto("/candidate/")
+    if "/sign-in" in page.url:
+        page.get_by_label("登录名").fill("linzhixia")
+        page.get_by_label("密码").fill(PASSWORD)
+        page.get_by_role("main").get_by_role("button", name="登录").click()
+        page.wait_for_url("**/candidate/**")
 
 
 def leave_the_second_test_to_the_bell(page: Page, world: World) -> None:

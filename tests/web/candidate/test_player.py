@@ -6,6 +6,7 @@ import os
 import signal
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,8 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask.sessions import SecureCookieSessionInterface
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Playwright
+from playwright.sync_api import Error as PlaywrightError
 from werkzeug.serving import make_server
 
 from examsite.app import Settings, create_app
@@ -123,15 +125,12 @@ def hall(tmp_path: Path) -> Iterator[Hall]:
 
 
 @pytest.fixture
-def browsers(hall: Hall, tmp_path: Path) -> Iterator[Browsers]:
-    with sync_playwright() as playwright:
-        made = Browsers(playwright, hall, tmp_path / "profile")
-        yield made
-        for context in made.opened:
-            try:
-                context.close()
-            except Exception:  # killed before
-                continue
+def browsers(hall: Hall, playwright: Playwright, tmp_path: Path) -> Iterator[Browsers]:
+    made = Browsers(playwright, hall, tmp_path / "profile")
+    yield made
+    for context in made.opened:
+        with suppress(PlaywrightError):  # killed before
+            context.close()
 
 
 def answer(page: Page, *options: int) -> None:

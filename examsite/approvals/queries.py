@@ -40,6 +40,14 @@ def decided(session: Session, kinds: Collection[Kind], limit: int = 50) -> Seque
     ).all()
 
 
+def these(session: Session, approval_ids: Collection[int | None]) -> Sequence[Approval]:
+    """The approvals with these numbers, by number."""
+    wanted = [one for one in approval_ids if one is not None]
+    return session.scalars(
+        sa.select(Approval).where(Approval.id.in_(wanted)).order_by(Approval.id)
+    ).all()
+
+
 def latest(session: Session, kind: Kind, subject_key: str) -> Approval | None:
     """The newest proposal of this kind about one thing, decided or not."""
     return session.scalar(

@@ -13,6 +13,7 @@ class Kind(StrEnum):
     REFUSE_REGISTRATION = "refuse_registration"
     OPEN_LEVEL = "open_level"
     EXTRA_TIME = "extra_time"
+    GRANT_ROLE = "grant_role"
 
 
 class Verdict(StrEnum):

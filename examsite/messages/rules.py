@@ -17,3 +17,4 @@ class Kind(StrEnum):
     PRACTICE_VERIFIED = "practice_verified"
     PRACTICE_RETURNED = "practice_returned"
     CREDENTIAL_ISSUED = "credential_issued"
+    SIGN_IN_LINK_MADE = "sign_in_link_made"

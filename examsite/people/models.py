@@ -41,7 +41,10 @@ class Account(Base):
 
 
 class RoleGrant(Base):
-    """角色授予: a role, with the city it is limited to where there is one."""
+    """角色授予: a role, with the city it is limited to where there is one.
+
+    `approval_id` is what two persons agreed upon, good for one grant; None for what the platform itself gave.
+    """
 
     __tablename__ = "role_grant"
 
@@ -51,6 +54,7 @@ class RoleGrant(Base):
     region: Mapped[str | None] = mapped_column(sa.String(32))
     granted_at: Mapped[datetime]
     granted_by: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))
+    approval_id: Mapped[int | None] = mapped_column(sa.ForeignKey("approval.id"), unique=True)
     ended_at: Mapped[datetime | None]
     account: Mapped[Account] = relationship(back_populates="grants", foreign_keys=[account_id])
 

@@ -33,6 +33,11 @@ def account_by_login(session: Session, login: str) -> Account | None:
     return session.scalar(sa.select(Account).where(Account.login == login.strip().lower()))
 
 
+def grant_of(session: Session, approval_id: int) -> RoleGrant | None:
+    """The grant that was made on an approval, or None."""
+    return session.scalar(sa.select(RoleGrant).where(RoleGrant.approval_id == approval_id))
+
+
 def failures(session: Session, key: str, now: datetime) -> int:
     """How many failed sign-ins count against this key now."""
     return (

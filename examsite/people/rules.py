@@ -12,6 +12,7 @@ from enum import StrEnum
 from stdnum.cn import ric
 
 from examsite.catalogue.rules.levels import related_majors
+from examsite.catalogue.rules.regions import cities
 
 
 class Role(StrEnum):
@@ -149,6 +150,21 @@ def role_for(roles: Collection[Role], power: Power) -> Role | None:
     return held[0] if held else None
 
 
+LOCAL = frozenset({Role.CITY, Role.COUNTY})
+"""The roles that stand for one place (security.md: own jurisdiction) and are nothing without it."""
+
+
+def why_not_grant(
+    role: Role, region: str | None, held: Collection[tuple[Role, str | None]]
+) -> PersonProblem | None:
+    """Whether a role may be given for a city (None: everywhere) to who holds `held` 授予角色."""
+    if role in LOCAL and region is None:
+        return PersonProblem.REGION_NEEDED
+    if region is not None and region not in {one.id for one in cities()}:
+        return PersonProblem.REGION_UNKNOWN
+    return PersonProblem.ROLE_HELD if (role, region) in held else None
+
+
 class IdentityKind(StrEnum):
     """证件类型."""
 
@@ -262,25 +278,23 @@ class PersonProblem(StrEnum):
     DOSSIER_FIRST = "dossier_first"
     HOURS_FORM = "hours_form"
     OWN_GRANT = "own_grant"
+    REGION_NEEDED = "region_needed"
+    REGION_UNKNOWN = "region_unknown"
+    ROLE_HELD = "role_held"
     ISSUED_HERE = "issued_here"
     REASON_NEEDED = "reason_needed"
     SEX_NEEDED = "sex_needed"
 
 
-PROVINCES = frozenset(
-    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 "
-    "71 81 82 83".split()
-)
+_PROVINCES = """
+    11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83
+"""
+PROVINCES = frozenset(_PROVINCES.split())
 PHONE = re.compile(r"1[3-9]\d{9}")
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._@-]{3,63}")
 MIN_AGE = 14
 WINDOW = timedelta(minutes=15)
 MAX_FAILURES = 10
-COMMON_PASSWORDS = frozenset(
-    "12345678 123456789 1234567890 11111111 88888888 66666666 00000000 password password1 qwertyui "
-    "qwer1234 1qaz2wsx abc12345 a1234567 a12345678 iloveyou woaini1314 5201314520 examsite examsite1 "
-    "zhejiang zhejiang1 asdfghjk 87654321 12341234 11223344 qwerty123 admin123 administrator letmein1".split()
-)
 
 
 @dataclass(frozen=True)
@@ -332,16 +346,6 @@ def masked_name(name: str) -> str:
     if len(name) <= 1:
         return name
     return name[0] + "*" * max(1, len(name) - 2) + (name[-1] if len(name) > 2 else "")
-
-
-def why_not_password(password: str, login: str) -> PersonProblem | None:
-    """At least eight signs, and not one of the first a stranger would try (ASVS 6.2)."""
-    if len(password) < 8:
-        return PersonProblem.PASSWORD_SHORT
-    lowered = password.lower()
-    if lowered in COMMON_PASSWORDS or lowered == login.lower() or len(set(lowered)) < 3:
-        return PersonProblem.PASSWORD_COMMON
-    return None
 
 
 def is_throttled(failures: int) -> bool:

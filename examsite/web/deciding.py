@@ -1,6 +1,6 @@
-"""Deciding what another person proposed 审批: what the approvals pages of the centre and the authority share.
+"""Deciding what another person proposed 审批: what the approvals pages of three seats share.
 
-A refusal and an opening day take effect in the act that approves them; publishing and registering are
+A refusal, an opening day and a role take effect in the act that approves them; publishing and registering are
 done afterwards on their own pages, which ask for the approval.
 """
 
@@ -19,14 +19,16 @@ from examsite.approvals import actions, queries
 from examsite.approvals.rules import Kind
 from examsite.audit.act import Act
 from examsite.catalogue import actions as catalogue
-from examsite.catalogue.rules import levels
+from examsite.catalogue.rules import levels, regions
 from examsite.core.refusal import Missing
+from examsite.people import actions as people_actions
 from examsite.people import queries as people
 from examsite.people.rules import Power, Role, may
 from examsite.registration import actions as registration
 from examsite.sittings import queries as sittings
 from examsite.web.act import acting, reading
 from examsite.web.shell import term
+from examsite.web.wording import say
 
 POWER = {
     Kind.REFUSE_REGISTRATION: Power.CONFIRM_REFUSAL,
@@ -34,17 +36,18 @@ POWER = {
     Kind.REGISTER_CREDENTIALS: Power.APPROVE_CREDENTIAL,
     Kind.OPEN_LEVEL: Power.APPROVE_OPENING,
     Kind.EXTRA_TIME: Power.RUN_SITTING,
+    Kind.GRANT_ROLE: Power.GRANT_ROLE,
 }
 
 
 @dataclass(frozen=True)
 class Case:
-    """One proposal as a person reads it: what it is about, where to look, and whether it is one's own."""
+    """One proposal as a person reads it: what it is about, where to look, and why it is not theirs to decide."""
 
     approval: Any
     sentence: str
     address: str | None
-    own: bool
+    barred: str
 
 
 def kinds_of(roles: Collection[Role]) -> list[Kind]:
@@ -55,7 +58,10 @@ def kinds_of(roles: Collection[Role]) -> list[Kind]:
 def waiting_count(roles: Collection[Role], account_id: int) -> int:
     """How many proposals wait for this person: of their kinds, and not their own."""
     pending = queries.pending(reading(), kinds_of(roles))
-    return sum(approval.proposed_by != account_id for approval in pending)
+    return sum(
+        account_id not in (approval.proposed_by, approval.facts.get("account"))
+        for approval in pending
+    )
 
 
 def show(seat: str) -> str:
@@ -99,7 +105,15 @@ def case_of(approval: Any) -> Case:
     policy = getattr(view, "policy", None)
     open_to_me = isinstance(policy, Power) and may(current_user.roles, policy)
     address = url_for(endpoint, **values) if open_to_me else None
-    return Case(approval, sentence, address, approval.proposed_by == current_user.account_id)
+    return Case(approval, sentence, address, _barred(approval))
+
+
+def _barred(approval: Any) -> str:
+    if approval.proposed_by == current_user.account_id:
+        return _("这是您提请的事项，等待另一人决定。")
+    if approval.facts.get("account") == current_user.account_id:
+        return _("这件事关系到您本人的账号，由其他人决定。")
+    return ""
 
 
 Told = tuple[str, str, dict[str, Any]]
@@ -149,12 +163,26 @@ def _tell_extra_time(approval: Any) -> Told:
     return _("补时申请（%(subject)s）", subject=approval.subject_key), "", {}
 
 
+def _tell_grant(approval: Any) -> Told:
+    facts = approval.facts
+    where = term(regions.city(facts["region"])) if facts["region"] else _("不限地区")
+    sentence = _(
+        "授予 %(name)s（%(login)s）角色：%(role)s，%(where)s",
+        name=facts["name"],
+        login=facts["login"],
+        role=say(Role(facts["role"])),
+        where=where,
+    )
+    return sentence, "administration.account", {"account_id": facts["account"]}
+
+
 TOLD: dict[Kind, Callable[[Any], Told]] = {
     Kind.REFUSE_REGISTRATION: _tell_refusal,
     Kind.PUBLISH_RESULTS: _tell_publication,
     Kind.REGISTER_CREDENTIALS: _tell_credentials,
     Kind.OPEN_LEVEL: _tell_opening,
     Kind.EXTRA_TIME: _tell_extra_time,
+    Kind.GRANT_ROLE: _tell_grant,
 }
 
 
@@ -168,9 +196,14 @@ def _open_level(act: Act, approval: Any) -> None:
     catalogue.record_setting(act, name, opens_on.isoformat(), act.today, approval.reason)
 
 
+def _grant_role(act: Act, approval: Any) -> None:
+    people_actions.grant_role(act, approval.id)
+
+
 AFTER: dict[Kind, Callable[[Act, Any], None]] = {
     Kind.REFUSE_REGISTRATION: _refuse,
     Kind.OPEN_LEVEL: _open_level,
+    Kind.GRANT_ROLE: _grant_role,
 }
 
 
@@ -183,4 +216,6 @@ def _next_step(kind: Kind) -> str:
         return _("已同意，报名已办结为不予受理，理由已通知考生。")
     if kind is Kind.OPEN_LEVEL:
         return _("已同意，开考日期已记录，自即日起按此办理。")
+    if kind is Kind.GRANT_ROLE:
+        return _("已同意，角色已授予，本人重新打开页面即可使用。")
     return _("已同意。")

@@ -60,6 +60,7 @@ MENUS: dict[str, tuple[tuple[str, str, Power | None], ...]] = {
     ),
     "administration": (
         (N_("账号与角色"), "administration.accounts", Power.SEE_ACCOUNTS),
+        (N_("审批"), "administration.approvals", Power.GRANT_ROLE),
         (N_("审计记录"), "administration.audit", Power.SEE_AUDIT),
     ),
 }

@@ -156,7 +156,7 @@ def upgrade() -> None:
     )
     op.create_table('approval',
     sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('kind', sa.Enum('publish_results', 'register_credentials', 'refuse_registration', 'open_level', 'extra_time', name='known_kind', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('kind', sa.Enum('publish_results', 'register_credentials', 'refuse_registration', 'open_level', 'extra_time', 'grant_role', name='known_kind', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('subject_key', sa.String(length=64), nullable=False),
     sa.Column('facts', sa.JSON(), nullable=False),
     sa.Column('proposed_by', sa.Integer(), nullable=False),
@@ -232,7 +232,7 @@ def upgrade() -> None:
     op.create_table('message',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('account_id', sa.Integer(), nullable=False),
-    sa.Column('kind', sa.Enum('registration_accepted', 'registration_returned', 'registration_refused', 'enrolled', 'work_received', 'result_published', 'practice_verified', 'practice_returned', 'credential_issued', name='known_kind', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('kind', sa.Enum('registration_accepted', 'registration_returned', 'registration_refused', 'enrolled', 'work_received', 'result_published', 'practice_verified', 'practice_returned', 'credential_issued', 'sign_in_link_made', name='known_kind', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('facts', sa.JSON(), nullable=False),
     sa.Column('sent_at', examsite.core.db.Moment(timezone=True), nullable=False),
     sa.Column('read_at', examsite.core.db.Moment(timezone=True), nullable=True),
@@ -261,21 +261,6 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['blueprint_id'], ['blueprint.id'], name=op.f('fk_paper_blueprint_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_paper'))
     )
-    op.create_table('role_grant',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('account_id', sa.Integer(), nullable=False),
-    sa.Column('role', sa.Enum('candidate', 'training_institution', 'practice_base', 'county', 'city', 'province', 'hr_department', 'association', 'registrar', 'item_author', 'item_reviewer', 'exam_officer', 'issuer', 'printer', 'marker', 'chief_marker', 'invigilator', 'auditor', 'security_admin', 'system_admin', name='known_role', native_enum=False, create_constraint=True, length=32), nullable=False),
-    sa.Column('region', sa.String(length=32), nullable=True),
-    sa.Column('granted_at', examsite.core.db.Moment(timezone=True), nullable=False),
-    sa.Column('granted_by', sa.Integer(), nullable=True),
-    sa.Column('ended_at', examsite.core.db.Moment(timezone=True), nullable=True),
-    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_role_grant_account_id')),
-    sa.ForeignKeyConstraint(['granted_by'], ['account.id'], name=op.f('fk_role_grant_granted_by')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_role_grant'))
-    )
-    with op.batch_alter_table('role_grant', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_role_grant_account_id'), ['account_id'], unique=False)
-
     op.create_table('room',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('venue_id', sa.Integer(), nullable=False),
@@ -453,6 +438,24 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_registration_candidate_id'), ['candidate_id'], unique=False)
         batch_op.create_index('ix_registration_state', ['state'], unique=False)
         batch_op.create_index('uq_registration_live', ['round_id', 'candidate_id', 'level'], unique=True, sqlite_where=sa.text("state NOT IN ('refused','withdrawn','cancelled_false')"), postgresql_where=sa.text("state NOT IN ('refused','withdrawn','cancelled_false')"))
+
+    op.create_table('role_grant',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('account_id', sa.Integer(), nullable=False),
+    sa.Column('role', sa.Enum('candidate', 'training_institution', 'practice_base', 'county', 'city', 'province', 'hr_department', 'association', 'registrar', 'item_author', 'item_reviewer', 'exam_officer', 'issuer', 'printer', 'marker', 'chief_marker', 'invigilator', 'auditor', 'security_admin', 'system_admin', name='known_role', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('region', sa.String(length=32), nullable=True),
+    sa.Column('granted_at', examsite.core.db.Moment(timezone=True), nullable=False),
+    sa.Column('granted_by', sa.Integer(), nullable=True),
+    sa.Column('approval_id', sa.Integer(), nullable=True),
+    sa.Column('ended_at', examsite.core.db.Moment(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_role_grant_account_id')),
+    sa.ForeignKeyConstraint(['approval_id'], ['approval.id'], name=op.f('fk_role_grant_approval_id')),
+    sa.ForeignKeyConstraint(['granted_by'], ['account.id'], name=op.f('fk_role_grant_granted_by')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_role_grant')),
+    sa.UniqueConstraint('approval_id', name=op.f('uq_role_grant_approval_id'))
+    )
+    with op.batch_alter_table('role_grant', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_role_grant_account_id'), ['account_id'], unique=False)
 
     op.create_table('sitting',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -780,6 +783,10 @@ def downgrade() -> None:
 
     op.drop_table('training')
     op.drop_table('sitting')
+    with op.batch_alter_table('role_grant', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_role_grant_account_id'))
+
+    op.drop_table('role_grant')
     with op.batch_alter_table('registration', schema=None) as batch_op:
         batch_op.drop_index('uq_registration_live', sqlite_where=sa.text("state NOT IN ('refused','withdrawn','cancelled_false')"), postgresql_where=sa.text("state NOT IN ('refused','withdrawn','cancelled_false')"))
         batch_op.drop_index('ix_registration_state')
@@ -817,10 +824,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_room_venue_id'))
 
     op.drop_table('room')
-    with op.batch_alter_table('role_grant', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_role_grant_account_id'))
-
-    op.drop_table('role_grant')
     op.drop_table('paper')
     op.drop_table('one_time_sign_in')
     with op.batch_alter_table('message', schema=None) as batch_op:

@@ -26,6 +26,7 @@ from examsite.cli.rehearsal.stage import (
 from examsite.core.db import Database
 from examsite.people import actions as people
 from examsite.people import queries as people_queries
+from examsite.people.rules import Role
 from examsite.planning import actions as planning
 from examsite.scoring import actions as scoring
 from examsite.sittings import actions as sittings
@@ -52,6 +53,7 @@ SEATS: tuple[tuple[str, str], ...] = (
     ("主管部门 人社部门 HR department", "hrofficer"),
     ("系统管理 审计 auditor", "auditor"),
     ("系统管理 安全 security administrator", "securityadmin"),
+    ("系统管理 安全复核 second security administrator", "securityadmin2"),
 )
 
 
@@ -61,8 +63,8 @@ def make(
     """Fill an empty database with the demonstration world."""
     stage = Stage(database, seed, now - timedelta(days=160))
     build_house(stage, question_banks, rooms=3)
-    with stage.act("province", stage.day(-30)) as act:
-        planning.load_plan(act, now.year)
+    with stage.act("province", now) as act:
+        planning.load_plan(act)
     finished(stage, progress)
     marking = replace(stage, opens_at=now - timedelta(days=64), sitting_ids={}, round_id=0)
     in_marking(marking, progress)
@@ -70,6 +72,7 @@ def make(
     open_now(current, now, progress)
     planned = replace(stage, sitting_ids={}, round_id=0)
     open_round(planned, 4, ("assistant",), now + timedelta(days=40), 30, filed=False)
+    propose_role(stage, now)
     play.sweep(stage, now)
     session = database.writing()
     while audit.seal(session):
@@ -137,6 +140,14 @@ def open_now(stage: Stage, now: datetime, progress: Progress) -> None:
         enrolment = sitting_queries.enrolment_of(act.session, cast.registration_ids[sitter.number])
         assert enrolment is not None
         sittings.admit(act, enrolment.id, identity_checked=True)
+
+
+def propose_role(stage: Stage, now: datetime) -> None:
+    """A role that waits for the second security administrator."""
+    with stage.act("securityadmin", now - timedelta(hours=2)) as act:
+        marker_id = stage.staff["marker3"].account_id or 0
+        reason = "本批次作品较多，请增设一名阅卷组长。（示例）"
+        people.propose_grant(act, marker_id, Role.CHIEF_MARKER, None, reason)
 
 
 def certain(one: Player) -> Player:

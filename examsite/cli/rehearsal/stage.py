@@ -44,6 +44,7 @@ STAFF: tuple[tuple[str, str, Role, str | None], ...] = (
     ("hrofficer", "人社方", Role.HR, None),
     ("auditor", "计审计", Role.AUDITOR, None),
     ("securityadmin", "安全官", Role.SECURITY_ADMIN, None),
+    ("securityadmin2", "安全官二", Role.SECURITY_ADMIN, None),
 )
 BASES = (
     ("西溪电商实践基地（示例）", "91330100MA2SHILI01", "hangzhou"),

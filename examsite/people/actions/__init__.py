@@ -1,10 +1,9 @@
-"""Everything that writes people: `accounts` (signing in, roles) and `dossier` (what a candidate states)."""
+"""Everything that writes people: `accounts` (signing in), `grants` (roles) and `dossier` (what a candidate states)."""
 
 from examsite.people.actions.accounts import (
     change_password,
     count_failure,
-    end_role,
-    grant_role,
+    hand_out_link,
     make_one_time_link,
     open_account,
     sign_in,
@@ -33,6 +32,12 @@ from examsite.people.actions.dossier import (
     remove_training,
     write_issued_credential,
 )
+from examsite.people.actions.grants import (
+    end_role,
+    grant_role,
+    open_staff_account,
+    propose_grant,
+)
 
 __all__ = [
     "add_credential",
@@ -51,10 +56,13 @@ __all__ = [
     "end_role",
     "enter_person",
     "grant_role",
+    "hand_out_link",
     "identity_number",
     "make_one_time_link",
     "open_account",
     "open_proof",
+    "open_staff_account",
+    "propose_grant",
     "remove_credential",
     "remove_education",
     "remove_employment",

@@ -1,4 +1,4 @@
-"""Accounts: making, signing in, granting roles."""
+"""Accounts: making them and signing in."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ import sqlalchemy as sa
 
 from examsite.audit.act import Act
 from examsite.core.refusal import Missing, Refusal
+from examsite.messages import actions as messages
+from examsite.messages.rules import Kind as Notice
 from examsite.people import password as passwords
 from examsite.people import queries, rules
 from examsite.people.models import Account, OneTimeSignIn, RoleGrant, SignInFailure
@@ -20,7 +22,7 @@ LINK_LIFETIME = timedelta(hours=12)
 
 def sign_up(act: Act, login: str, name: str, password: str) -> Account:
     """Make a candidate's account (考生注册). Refusals: LOGIN_FORM, LOGIN_TAKEN, PASSWORD_*."""
-    if no := rules.why_not_password(password, login):
+    if no := passwords.why_not_password(password, login):
         raise Refusal(no, "password")
     account = open_account(act, login, name, Role.CANDIDATE)
     account.password_hash = passwords.hashed(password)
@@ -28,7 +30,23 @@ def sign_up(act: Act, login: str, name: str, password: str) -> Account:
 
 
 def open_account(act: Act, login: str, name: str, role: Role, region: str | None = None) -> Account:
-    """Open an account with one role and no password (开户); it signs in by a one-time link first."""
+    """Open an account with one role and no password (开户): a candidate's own, or the platform's doing.
+
+    It signs in by a one-time link first. Staff are opened by `grants.open_staff_account`.
+    Refusals: LOGIN_FORM, LOGIN_TAKEN, REGION_NEEDED, REGION_UNKNOWN.
+    """
+    if no := rules.why_not_grant(role, region, ()):
+        raise Refusal(no, "region")
+    account = new_account(act, login, name)
+    account.grants.append(
+        RoleGrant(role=role, region=region, granted_at=act.when, granted_by=act.who.account_id)
+    )
+    act.log("opened_account", account, login=account.login, role=role.value)
+    return account
+
+
+def new_account(act: Act, login: str, name: str) -> Account:
+    """An account that may do nothing yet. Refusals: LOGIN_FORM, LOGIN_TAKEN."""
     login = login.strip().lower()
     if not rules.LOGIN.fullmatch(login):
         raise Refusal(PersonProblem.LOGIN_FORM, "login")
@@ -39,35 +57,7 @@ def open_account(act: Act, login: str, name: str, role: Role, region: str | None
     )
     act.session.add(account)
     act.session.flush()
-    act.session.add(_grant(act, account, role, region))
-    act.log("opened_account", account, login=login, role=role.value)
     return account
-
-
-def grant_role(act: Act, account_id: int, role: Role, region: str | None = None) -> RoleGrant:
-    """Give a role (授予角色). Refusals: OWN_GRANT."""
-    account = queries.account(act.session, account_id)
-    if account is None:
-        raise Missing
-    if account_id == act.who.account_id:
-        raise Refusal(PersonProblem.OWN_GRANT)
-    grant = _grant(act, account, role, region)
-    act.session.add(grant)
-    act.log("granted_role", grant, account=account_id, role=role.value, region=region)
-    return grant
-
-
-def end_role(act: Act, grant_id: int) -> RoleGrant:
-    """Take a role back (收回角色) and end the account's sessions. Refusals: OWN_GRANT."""
-    grant = act.session.get(RoleGrant, grant_id)
-    if grant is None or grant.ended_at is not None:
-        raise Missing
-    if grant.account_id == act.who.account_id:
-        raise Refusal(PersonProblem.OWN_GRANT)
-    grant.ended_at = act.when
-    grant.account.session_key = secrets.token_hex(16)
-    act.log("ended_role", grant, account=grant.account_id, role=grant.role.value)
-    return grant
 
 
 def change_password(act: Act, account_id: int, password: str) -> Account:
@@ -75,7 +65,7 @@ def change_password(act: Act, account_id: int, password: str) -> Account:
     account = queries.account(act.session, account_id)
     if account is None:
         raise Missing
-    if no := rules.why_not_password(password, account.login):
+    if no := passwords.why_not_password(password, account.login):
         raise Refusal(no, "password")
     account.password_hash = passwords.hashed(password)
     account.session_key = secrets.token_hex(16)
@@ -118,6 +108,24 @@ def make_one_time_link(act: Act, account_id: int) -> str:
     return token
 
 
+def hand_out_link(act: Act, account_id: int, reason: str) -> str:
+    """Make such a token for somebody else (代为生成登录链接), with a reason, and tell the holder of the account.
+
+    Refusals: REASON_NEEDED.
+    """
+    if not reason.strip():
+        raise Refusal(PersonProblem.REASON_NEEDED, "reason")
+    account = queries.account(act.session, account_id)
+    if account is None:
+        raise Missing
+    token = make_one_time_link(act, account_id)
+    made_by = queries.names(act.session, [act.who.account_id]).get(act.who.account_id or 0, "")
+    facts = {"made_by": made_by, "reason": reason.strip()}
+    messages.send(act, account_id, Notice.SIGN_IN_LINK_MADE, **facts)
+    act.log("handed_out_link", account, reason=reason.strip())
+    return token
+
+
 def use_one_time_link(act: Act, token: str) -> Account:
     """Spend a one-time link. Refusals: LINK_SPENT (used, expired, unknown: one answer)."""
     link = queries.one_time_sign_in(act.session, _hash(token))
@@ -129,16 +137,6 @@ def use_one_time_link(act: Act, token: str) -> Account:
     link.used_at = act.when
     act.log("used_one_time_link", account)
     return account
-
-
-def _grant(act: Act, account: Account, role: Role, region: str | None) -> RoleGrant:
-    return RoleGrant(
-        account=account,
-        role=role,
-        region=region,
-        granted_at=act.when,
-        granted_by=act.who.account_id,
-    )
 
 
 def _hash(token: str) -> str:

@@ -9,6 +9,7 @@ blueprint = Blueprint("administration", __name__, url_prefix="/administration")
 from examsite.web.administration import (
     account,
     accounts,
+    approvals,
     audit,
     home,
 )

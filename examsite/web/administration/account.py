@@ -1,4 +1,4 @@
-"""One account: its roles with their dates, granting and ending them, and the one-time sign-in link."""
+"""One account: its roles with their dates, proposing and ending them, and the one-time sign-in link."""
 
 from __future__ import annotations
 
@@ -6,18 +6,33 @@ from typing import Any
 
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_login import current_user
+from wtforms import StringField
+from wtforms.validators import InputRequired, Length
 
 from examsite.accreditation import actions as accreditation
 from examsite.accreditation import queries as units
+from examsite.approvals import queries as approvals
+from examsite.approvals.rules import Kind
 from examsite.core.refusal import Missing
 from examsite.people import actions, queries
 from examsite.people.rules import Power, Role, may
-from examsite.web import guards
+from examsite.web import deciding, guards
 from examsite.web.act import acting, reading, today
 from examsite.web.administration import blueprint
 from examsite.web.administration.accounts import RoleForm
-from examsite.web.forms import refusals_shown
+from examsite.web.forms import Form, refusals_shown
+
+
+class LinkForm(Form):
+    """一次性登录链接."""
+
+    reason = StringField(
+        _l("理由"),
+        [InputRequired(_l("请写明理由。")), Length(max=200)],
+        description=_l("记入审计，并通知账号本人"),
+    )
 
 
 @blueprint.get("/accounts/<int:account_id>")
@@ -28,16 +43,23 @@ def account(account_id: int) -> Any:
 
 @blueprint.post("/accounts/<int:account_id>/roles")
 @guards.needs(Power.GRANT_ROLE)
-def grant_role(account_id: int) -> Any:
+def propose_grant(account_id: int) -> Any:
+    """Propose a role; another security administrator decides (SD8)."""
     found, form = _known(account_id), RoleForm()
     form.offer()
     if form.validate_on_submit():
         with refusals_shown(form):
             with acting() as act:
-                actions.grant_role(act, account_id, Role(form.role.data), form.region.data or None)
-            flash(_("角色已授予。"), "success")
+                actions.propose_grant(
+                    act,
+                    account_id,
+                    Role(form.role.data),
+                    form.region.data or None,
+                    form.reason.data,
+                )
+            flash(_("已提请授予角色，等待另一名安全管理员审批。"), "success")
             return _back(account_id)
-    return _page(found, form)
+    return _page(found, roles=form)
 
 
 @blueprint.post("/accounts/<int:account_id>/roles/<int:grant_id>/end")
@@ -55,11 +77,13 @@ def end_role(account_id: int, grant_id: int) -> Any:
 @guards.needs(Power.GRANT_ROLE)
 def one_time_link(account_id: int) -> Any:
     """Make a link and show it once; it is not stored and cannot be shown again."""
-    found = _known(account_id)
-    with acting() as act:
-        token = actions.make_one_time_link(act, account_id)
-    path = url_for("public.sign_in_once", token=token)
-    return _page(found, link=current_app.config["PUBLIC_URL"].rstrip("/") + path)
+    found, form = _known(account_id), LinkForm(prefix="link")
+    if form.validate_on_submit():
+        with acting() as act:
+            token = actions.hand_out_link(act, account_id, form.reason.data)
+        path = url_for("public.sign_in_once", token=token)
+        return _page(found, link=current_app.config["PUBLIC_URL"].rstrip("/") + path)
+    return _page(found, links=form)
 
 
 @blueprint.post("/accounts/<int:account_id>/unit")
@@ -73,21 +97,44 @@ def join_unit(account_id: int) -> Any:
     return _back(account_id)
 
 
-def _page(found: Any, form: RoleForm | None = None, link: str | None = None) -> str:
-    if form is None:
-        form = RoleForm(formdata=None)
-        form.offer()
+def _page(
+    found: Any,
+    *,
+    roles: RoleForm | None = None,
+    links: LinkForm | None = None,
+    link: str | None = None,
+) -> str:
+    if roles is None:
+        roles = RoleForm(formdata=None)
+        roles.offer()
+    agreed = {one.id: one for one in _agreed(found)}
+    persons = [grant.granted_by for grant in found.grants]
+    persons += [one.proposed_by for one in agreed.values()]
     return render_template(
         "administration/account.html",
         account=found,
-        form=form,
+        form=roles,
+        link_form=links or LinkForm(formdata=None, prefix="link"),
         link=link,
-        names=queries.names(reading(), [grant.granted_by for grant in found.grants]),
+        agreed=agreed,
+        waiting=_waiting(found),
+        names=queries.names(reading(), persons),
         grants=may(current_user.roles, Power.GRANT_ROLE),
         own=found.id == current_user.account_id,
         unit=units.unit_of(reading(), found.id),
         bases=units.bases_on(reading(), today()) if _at_a_base(found) else [],
     )
+
+
+def _agreed(found: Any) -> Any:
+    """What two persons agreed upon for this account."""
+    return approvals.these(reading(), [grant.approval_id for grant in found.grants])
+
+
+def _waiting(found: Any) -> list[Any]:
+    """The roles proposed for this account that nobody has decided upon."""
+    pending = approvals.pending(reading(), [Kind.GRANT_ROLE])
+    return [deciding.case_of(one) for one in pending if one.facts["account"] == found.id]
 
 
 def _at_a_base(found: Any) -> bool:

@@ -14,7 +14,7 @@ from wtforms.validators import InputRequired, Length
 from examsite.catalogue.rules import regions
 from examsite.people import actions, queries
 from examsite.people.rules import Power, Role, may
-from examsite.web import guards, listing
+from examsite.web import deciding, guards, listing
 from examsite.web.act import acting, reading
 from examsite.web.administration import blueprint
 from examsite.web.forms import Form, WordField, refusals_shown
@@ -23,12 +23,17 @@ from examsite.web.wording import say
 
 
 class RoleForm(Form):
-    """授予角色."""
+    """提请授予角色."""
 
     role = WordField(_l("角色"), Role)
     region = SelectField(
         _l("所属城市"),
         description=_l("市、县（市、区）部门必须选择；其他角色可以不选"),
+    )
+    reason = StringField(
+        _l("理由"),
+        [InputRequired(_l("请写明理由。")), Length(max=500)],
+        description=_l("由另一名安全管理员审批后生效"),
     )
 
     def offer(self) -> None:
@@ -62,6 +67,7 @@ def accounts() -> Any:
         page=listing.Page(rows, total, listing.page_number()),
         roles=[(one.value, say(one)) for one in Role],
         grants=may(current_user.roles, Power.GRANT_ROLE),
+        waiting=deciding.waiting_count(current_user.roles, current_user.account_id),
     )
 
 
@@ -73,14 +79,15 @@ def new_account() -> Any:
     if form.validate_on_submit():
         with refusals_shown(form):
             with acting() as act:
-                opened = actions.open_account(
+                opened = actions.open_staff_account(
                     act,
                     form.login.data,
                     form.name.data,
                     Role(form.role.data),
                     form.region.data or None,
+                    form.reason.data,
                 )
-            flash(_("账号已建立。请生成一次性登录链接，当面交给本人。"), "success")
+            flash(_("账号已建立，角色等待另一名安全管理员审批。"), "success")
             return redirect(url_for("administration.account", account_id=opened.id), 303)
     return render_template("administration/account_form.html", form=form)
 

@@ -20,6 +20,7 @@ WORDS = {
         approvals.Kind.REFUSE_REGISTRATION: N_("不予受理报名"),
         approvals.Kind.OPEN_LEVEL: N_("开放等级"),
         approvals.Kind.EXTRA_TIME: N_("补时"),
+        approvals.Kind.GRANT_ROLE: N_("授予角色"),
     },
     approvals.Verdict: {
         approvals.Verdict.PENDING: N_("待审批"),
@@ -43,5 +44,9 @@ WORDS = {
         Notice.PRACTICE_VERIFIED: N_("您的实训记录（%(place)s）已核实。"),
         Notice.PRACTICE_RETURNED: N_("您的实训记录（%(place)s）被退回：%(note)s"),
         Notice.CREDENTIAL_ISSUED: N_("您的证书 %(number)s 已发放，可下载电子凭证。"),
+        Notice.SIGN_IN_LINK_MADE: N_(
+            "安全管理员%(made_by)s为您的账号生成了一次性登录链接，理由：%(reason)s。"
+            "如您没有要求，请立即联系认证中心。"
+        ),
     },
 }

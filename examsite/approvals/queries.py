@@ -48,6 +48,20 @@ def these(session: Session, approval_ids: Collection[int | None]) -> Sequence[Ap
     ).all()
 
 
+def waiting(session: Session, kinds: Collection[Kind], subject_key: str) -> Approval | None:
+    """The oldest proposal of these kinds about one thing that nobody has decided, or None."""
+    return session.scalar(
+        sa.select(Approval)
+        .where(
+            Approval.verdict == Verdict.PENDING,
+            Approval.kind.in_(kinds),
+            Approval.subject_key == subject_key,
+        )
+        .order_by(Approval.id)
+        .limit(1)
+    )
+
+
 def latest(session: Session, kind: Kind, subject_key: str) -> Approval | None:
     """The newest proposal of this kind about one thing, decided or not."""
     return session.scalar(

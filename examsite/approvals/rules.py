@@ -14,6 +14,7 @@ class Kind(StrEnum):
     OPEN_LEVEL = "open_level"
     EXTRA_TIME = "extra_time"
     GRANT_ROLE = "grant_role"
+    CANCEL_FALSE = "cancel_false"
 
 
 class Verdict(StrEnum):

@@ -11,6 +11,7 @@ class Kind(StrEnum):
     REGISTRATION_ACCEPTED = "registration_accepted"
     REGISTRATION_RETURNED = "registration_returned"
     REGISTRATION_REFUSED = "registration_refused"
+    REGISTRATION_CANCELLED = "registration_cancelled"
     ENROLLED = "enrolled"
     WORK_RECEIVED = "work_received"
     RESULT_PUBLISHED = "result_published"

@@ -19,6 +19,7 @@ from examsite.messages import actions as messages
 from examsite.messages.rules import Kind as MessageKind
 from examsite.registration import actions as registrations
 from examsite.registration import queries as registration_queries
+from examsite.registration.models import Registration
 from examsite.scoring import queries
 from examsite.scoring.models import Result
 from examsite.scoring.queries import ToDecide
@@ -128,6 +129,31 @@ def make_final_due(act: Act, limit: int) -> int:
         if done >= limit:
             break
     return done
+
+
+def cancel_false(act: Act, registration_id: int) -> Registration:
+    """Cancel a registration for false papers (因材料虚假取消) with all that hangs on it, as two checkers agreed:
+    its place becomes void and its result is annulled (RD-24b). No mark is taken out of the books.
+
+    Here, because no lower package sees place and result. Refusals: those of registration.cancel_false and
+    delivery.void_place (PART_RUNNING).
+    """
+    cancelled = registrations.cancel_false(act, registration_id)
+    enrolment = sittings.enrolment_of(act.session, registration_id)
+    if enrolment is not None:
+        delivery.void_place(act, enrolment.id)
+    result = queries.result_of(act.session, registration_id)
+    if result is not None:
+        _annul(act, result)
+    return cancelled
+
+
+def _annul(act: Act, result: Result) -> None:
+    """The finding that two persons signed, after hearing the candidate, is the closed inquiry."""
+    facts = {"inquiry_closed": True, "heard": True, "decision_signed": True}
+    result.state = LIFECYCLE.advance(result.state, "annul_sitting", "centre_exam", facts)
+    result.outcome = rule.Outcome.ANNULLED.value
+    act.log("annulled", result)
 
 
 def _make_final(act: Act, result: Result) -> None:

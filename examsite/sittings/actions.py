@@ -207,6 +207,21 @@ def mark_absent(act: Act, enrolment_id: int) -> Enrolment:
     return enrolment
 
 
+def void(act: Act, enrolment_id: int, running: bool) -> Enrolment:
+    """Make a place void 编场作废: it keeps its seat and number, and counts for nobody who came or stayed away.
+
+    `running`: whether any part is under way, which only delivery can see. Refusals: PLACE_VOID, PART_RUNNING.
+    """
+    enrolment = _locked_enrolment(act, enrolment_id)
+    _check(DoorProblem.PLACE_VOID, None, enrolment.state is not EnrolmentState.VOID)
+    _check(DoorProblem.PART_RUNNING, None, not running)
+    was = enrolment.state
+    enrolment.state = EnrolmentState.VOID
+    enrolment.arrived_at = enrolment.admitted_by = None
+    act.log("voided", enrolment, ticket=enrolment.ticket_number, was=was.value)
+    return enrolment
+
+
 def _check(reason: Enum, field: str | None, holds: bool, **facts: object) -> None:
     if not holds:
         raise Refusal(reason, field, **facts)

@@ -113,6 +113,7 @@ class DoorProblem(StrEnum):
     STARTED_ALREADY = "started_already"
     MARKED_ABSENT = "marked_absent"
     PLACE_VOID = "place_void"
+    PART_RUNNING = "part_running"
 
 
 MAX_CAPACITY = 500

@@ -1,6 +1,6 @@
 """Deciding what another person proposed 审批: what the approvals pages of three seats share.
 
-A refusal, an opening day and a role take effect in the act that approves them; publishing and registering are
+A refusal, a cancellation, an opening day and a role take effect in the act that approves them; publishing and registering are
 done afterwards on their own pages, which ask for the approval.
 """
 
@@ -25,6 +25,7 @@ from examsite.people import actions as people_actions
 from examsite.people import queries as people
 from examsite.people.rules import Power, Role, may
 from examsite.registration import actions as registration
+from examsite.scoring import actions as scoring
 from examsite.sittings import queries as sittings
 from examsite.web.act import acting, reading
 from examsite.web.shell import term
@@ -37,6 +38,7 @@ POWER = {
     Kind.OPEN_LEVEL: Power.APPROVE_OPENING,
     Kind.EXTRA_TIME: Power.RUN_SITTING,
     Kind.GRANT_ROLE: Power.GRANT_ROLE,
+    Kind.CANCEL_FALSE: Power.CONFIRM_REFUSAL,
 }
 
 
@@ -129,6 +131,17 @@ def _tell_refusal(approval: Any) -> Told:
     return sentence, "centre.registration", values
 
 
+def _tell_cancellation(approval: Any) -> Told:
+    sentence = _(
+        "报名 %(number)s（%(name)s）因材料虚假取消；当事人陈述：%(hearing)s",
+        number=approval.facts["number"],
+        name=approval.facts["name"],
+        hearing=approval.facts["hearing"],
+    )
+    values = {"registration_id": int(approval.subject_key)}
+    return sentence, "centre.registration", values
+
+
 def _tell_publication(approval: Any) -> Told:
     try:
         name = sittings.sitting(reading(), int(approval.subject_key)).name
@@ -183,11 +196,16 @@ TOLD: dict[Kind, Callable[[Any], Told]] = {
     Kind.OPEN_LEVEL: _tell_opening,
     Kind.EXTRA_TIME: _tell_extra_time,
     Kind.GRANT_ROLE: _tell_grant,
+    Kind.CANCEL_FALSE: _tell_cancellation,
 }
 
 
 def _refuse(act: Act, approval: Any) -> None:
     registration.refuse(act, int(approval.subject_key))
+
+
+def _cancel_false(act: Act, approval: Any) -> None:
+    scoring.cancel_false(act, int(approval.subject_key))
 
 
 def _open_level(act: Act, approval: Any) -> None:
@@ -204,6 +222,7 @@ AFTER: dict[Kind, Callable[[Act, Any], None]] = {
     Kind.REFUSE_REGISTRATION: _refuse,
     Kind.OPEN_LEVEL: _open_level,
     Kind.GRANT_ROLE: _grant_role,
+    Kind.CANCEL_FALSE: _cancel_false,
 }
 
 
@@ -214,6 +233,8 @@ def _next_step(kind: Kind) -> str:
         return _("已同意。发证员现在可以在「证书」页登记编号。")
     if kind is Kind.REFUSE_REGISTRATION:
         return _("已同意，报名已办结为不予受理，理由已通知考生。")
+    if kind is Kind.CANCEL_FALSE:
+        return _("已同意，报名已取消，编场作废，理由已通知考生。")
     if kind is Kind.OPEN_LEVEL:
         return _("已同意，开考日期已记录，自即日起按此办理。")
     if kind is Kind.GRANT_ROLE:

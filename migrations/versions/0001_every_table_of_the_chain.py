@@ -156,7 +156,7 @@ def upgrade() -> None:
     )
     op.create_table('approval',
     sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('kind', sa.Enum('publish_results', 'register_credentials', 'refuse_registration', 'open_level', 'extra_time', 'grant_role', name='known_kind', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('kind', sa.Enum('publish_results', 'register_credentials', 'refuse_registration', 'open_level', 'extra_time', 'grant_role', 'cancel_false', name='known_kind', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('subject_key', sa.String(length=64), nullable=False),
     sa.Column('facts', sa.JSON(), nullable=False),
     sa.Column('proposed_by', sa.Integer(), nullable=False),
@@ -232,7 +232,7 @@ def upgrade() -> None:
     op.create_table('message',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('account_id', sa.Integer(), nullable=False),
-    sa.Column('kind', sa.Enum('registration_accepted', 'registration_returned', 'registration_refused', 'enrolled', 'work_received', 'result_published', 'practice_verified', 'practice_returned', 'credential_issued', 'sign_in_link_made', name='known_kind', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('kind', sa.Enum('registration_accepted', 'registration_returned', 'registration_refused', 'registration_cancelled', 'enrolled', 'work_received', 'result_published', 'practice_verified', 'practice_returned', 'credential_issued', 'sign_in_link_made', name='known_kind', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('facts', sa.JSON(), nullable=False),
     sa.Column('sent_at', examsite.core.db.Moment(timezone=True), nullable=False),
     sa.Column('read_at', examsite.core.db.Moment(timezone=True), nullable=True),

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from examsite.audit.act import Act
 from examsite.delivery.actions.attempts import Ack, append, close_due_attempts, lease, start, submit
-from examsite.delivery.actions.sittings import close_sitting, open_sitting, record_absences, step
+from examsite.delivery.actions.sittings import (
+    close_sitting,
+    open_sitting,
+    record_absences,
+    step,
+    void_place,
+)
 from examsite.delivery.actions.works import (
     add_work_file,
     close_due_works,
@@ -28,6 +34,7 @@ __all__ = [
     "start",
     "step",
     "submit",
+    "void_place",
 ]
 
 

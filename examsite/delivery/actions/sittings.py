@@ -92,6 +92,15 @@ def close_sitting(act: Act, sitting_id: int) -> Sitting:
     return sittings.mark_closed(act, sitting_id)
 
 
+def void_place(act: Act, enrolment_id: int) -> Enrolment:
+    """Make a place void 编场作废 once no part of it is under way: what runs is ended first, by hand or by time.
+
+    Refusals: PART_RUNNING, PLACE_VOID.
+    """
+    rows = [locked(act, one.id) for one in queries.components_of(act.session, enrolment_id)]
+    return sittings.void(act, enrolment_id, any(one.state == "running" for one in rows))
+
+
 def held(act: Act, component_id: int, candidate_id: int) -> Component:
     """This candidate's component, locked against a second act at the same time. Raises Missing."""
     component = queries.component_of(act.session, component_id, candidate_id)

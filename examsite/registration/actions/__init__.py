@@ -1,4 +1,5 @@
-"""Everything that writes registrations: `rounds` (批次), `application` (考生办理), `check` (资格初审)."""
+"""Everything that writes registrations: `rounds` (批次), `application` (考生办理), `check` (资格初审),
+`falsehood` (因材料虚假取消)."""
 
 from examsite.registration.actions.application import (
     change_choice,
@@ -18,10 +19,12 @@ from examsite.registration.actions.check import (
     send_back,
     take,
 )
+from examsite.registration.actions.falsehood import cancel_false, propose_cancellation
 from examsite.registration.actions.rounds import change_round, file_plan, open_round, submit_plan
 
 __all__ = [
     "accept",
+    "cancel_false",
     "change_choice",
     "change_draft",
     "change_round",
@@ -31,6 +34,7 @@ __all__ = [
     "finish",
     "mark_enrolled",
     "open_round",
+    "propose_cancellation",
     "propose_refusal",
     "refuse",
     "remove_proof",

@@ -7,17 +7,13 @@ from __future__ import annotations
 
 from examsite.approvals import actions as approvals
 from examsite.approvals.models import Approval
-from examsite.approvals.rules import Kind, WhyNot
+from examsite.approvals.rules import Kind
 from examsite.audit.act import Act
-from examsite.core.refusal import Refusal
-from examsite.messages import actions as messages
 from examsite.messages.rules import Kind as Notice
 from examsite.registration import queries
-from examsite.registration.actions.steps import held, must_offer, step
+from examsite.registration.actions.steps import CHECKER, approved, decided, held, must_offer, step
 from examsite.registration.models import Registration
 from examsite.registration.rules import record
-
-CHECKER = "centre_checker"
 
 
 def take(act: Act, registration_id: int) -> Registration:
@@ -32,7 +28,7 @@ def send_back(act: Act, registration_id: int, reasons: str) -> Registration:
     registration = held(act, registration_id)
     guards = {"reasons_given": bool(reasons.strip())}
     step(act, registration, "send_back", CHECKER, guards, reasons.strip())
-    return _decided(act, registration, Notice.REGISTRATION_RETURNED, reasons.strip())
+    return decided(act, registration, Notice.REGISTRATION_RETURNED, reasons.strip())
 
 
 def accept(act: Act, registration_id: int, relied_on: str, proofs_seen: bool) -> Registration:
@@ -51,7 +47,7 @@ def accept(act: Act, registration_id: int, relied_on: str, proofs_seen: bool) ->
     registration.facts, registration.verdict = case, record.verdict_json(verdict)
     registration.relied_on = relied_on
     step(act, registration, "accept", CHECKER, guards, relied_on=relied_on)
-    return _decided(act, registration, Notice.REGISTRATION_ACCEPTED, "")
+    return decided(act, registration, Notice.REGISTRATION_ACCEPTED, "")
 
 
 def propose_refusal(act: Act, registration_id: int, reasons: str) -> Approval:
@@ -72,12 +68,10 @@ def refuse(act: Act, registration_id: int) -> Registration:
     """Refuse an application as proposed and approved (不予受理). Refusals: WhyNot.NOT_APPROVED, Why."""
     registration = held(act, registration_id)
     must_offer(registration, "refuse")
-    approval = approvals.require(act, Kind.REFUSE_REGISTRATION, str(registration_id))
-    if registration.submitted_at is None or approval.proposed_at < registration.submitted_at:
-        raise Refusal(WhyNot.NOT_APPROVED)
+    approval = approved(act, Kind.REFUSE_REGISTRATION, registration)
     guards = {"reasons_given": bool(approval.reason)}
     step(act, registration, "refuse", CHECKER, guards, approval.reason)
-    return _decided(act, registration, Notice.REGISTRATION_REFUSED, approval.reason)
+    return decided(act, registration, Notice.REGISTRATION_REFUSED, approval.reason)
 
 
 def mark_enrolled(act: Act, registration_id: int) -> Registration:
@@ -94,11 +88,3 @@ def mark_enrolled(act: Act, registration_id: int) -> Registration:
 def finish(act: Act, registration_id: int) -> Registration:
     """Close a registration whose result is final (办结); called by scoring once it is."""
     return step(act, held(act, registration_id), "finish", "system", {"result_final": True})
-
-
-def _decided(act: Act, registration: Registration, notice: Notice, reasons: str) -> Registration:
-    registration.checked_by, registration.checked_at = act.who.account_id, act.when
-    registration.reasons = reasons
-    account_id, number = registration.candidate.account_id, registration.number
-    messages.send(act, account_id, notice, number=number, reasons=reasons)
-    return registration

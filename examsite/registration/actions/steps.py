@@ -7,13 +7,19 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from examsite.approvals import actions as approvals
+from examsite.approvals.models import Approval
+from examsite.approvals.rules import Kind, WhyNot
 from examsite.audit.act import Act
 from examsite.core.lifecycle import Why
 from examsite.core.refusal import Missing, Refusal
+from examsite.messages import actions as messages
+from examsite.messages.rules import Kind as Notice
 from examsite.registration.models import Registration, Step
 from examsite.registration.rules.application import LIFECYCLE
 
 NOTHING: Mapping[str, bool] = {}
+CHECKER = "centre_checker"
 
 
 def held(act: Act, registration_id: int, candidate_id: int | None = None) -> Registration:
@@ -61,4 +67,21 @@ def step(
     act.session.flush()
     act.session.expire(registration, ["steps"])
     act.log(f"registration_{event}", registration, state=registration.state, **logged)
+    return registration
+
+
+def approved(act: Act, kind: Kind, registration: Registration) -> Approval:
+    """What a second person agreed to about this registration since it was handed in. Refusals: NOT_APPROVED."""
+    approval = approvals.require(act, kind, str(registration.id))
+    if registration.submitted_at is None or approval.proposed_at < registration.submitted_at:
+        raise Refusal(WhyNot.NOT_APPROVED)
+    return approval
+
+
+def decided(act: Act, registration: Registration, notice: Notice, reasons: str) -> Registration:
+    """Write down who decided, when and why, and tell the candidate."""
+    registration.checked_by, registration.checked_at = act.who.account_id, act.when
+    registration.reasons = reasons
+    account_id, number = registration.candidate.account_id, registration.number
+    messages.send(act, account_id, notice, number=number, reasons=reasons)
     return registration

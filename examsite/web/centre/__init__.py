@@ -10,6 +10,7 @@ from examsite.web.centre import (
     allocation,
     approvals,
     bank,
+    cancellation,
     credentials,
     findings,
     home,

@@ -13,9 +13,8 @@ from wtforms import BooleanField, RadioField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
 from examsite.approvals import queries as approvals
-from examsite.approvals.rules import Kind, Verdict
+from examsite.approvals.rules import Kind
 from examsite.catalogue.queries import settings_on
-from examsite.core.refusal import Missing
 from examsite.people import queries as people
 from examsite.people import rules as people_rules
 from examsite.people.rules import Power
@@ -25,11 +24,12 @@ from examsite.registration.rules.application import LIFECYCLE
 from examsite.web import guards
 from examsite.web.act import acting, clock, reading, today
 from examsite.web.centre import blueprint
-from examsite.web.centre.registrations import chosen
+from examsite.web.centre.registrations import chosen, handed_in
 from examsite.web.explain import explain, flag_sentence
 from examsite.web.forms import Form, refusals_shown
 
 CHECKER = "centre_checker"
+PROPOSED = (Kind.REFUSE_REGISTRATION, Kind.CANCEL_FALSE)
 JUDGED_ANEW = ("submitted", "under_check")
 LENGTH = Length(max=500)
 
@@ -76,12 +76,13 @@ class Condition:
 @blueprint.get("/registrations/<int:registration_id>")
 @guards.needs(Power.CHECK_REGISTRATION)
 def registration(registration_id: int) -> Any:
-    return _page(_handed_in(registration_id))
+    return _page(handed_in(registration_id))
 
 
 @blueprint.post("/registrations/<int:registration_id>/take")
 @guards.needs(Power.CHECK_REGISTRATION)
 def take_registration(registration_id: int) -> Any:
+    handed_in(registration_id)
     with acting() as act:
         actions.take(act, registration_id)
     flash(_("已受理，请核对材料后作出决定。"), "success")
@@ -91,7 +92,7 @@ def take_registration(registration_id: int) -> Any:
 @blueprint.post("/registrations/<int:registration_id>/accept")
 @guards.needs(Power.CHECK_REGISTRATION)
 def accept_registration(registration_id: int) -> Any:
-    found, form = _handed_in(registration_id), AcceptForm(prefix="accept")
+    found, form = handed_in(registration_id), AcceptForm(prefix="accept")
     form.relied_on.choices = [(one, one) for one in _judged(found)[0].matched]
     if form.validate_on_submit():
         with refusals_shown(form):
@@ -105,7 +106,7 @@ def accept_registration(registration_id: int) -> Any:
 @blueprint.post("/registrations/<int:registration_id>/send-back")
 @guards.needs(Power.CHECK_REGISTRATION)
 def send_back_registration(registration_id: int) -> Any:
-    found, form = _handed_in(registration_id), SendBackForm(prefix="back")
+    found, form = handed_in(registration_id), SendBackForm(prefix="back")
     if form.validate_on_submit():
         with refusals_shown(form):
             with acting() as act:
@@ -118,7 +119,7 @@ def send_back_registration(registration_id: int) -> Any:
 @blueprint.post("/registrations/<int:registration_id>/refuse")
 @guards.needs(Power.CHECK_REGISTRATION)
 def propose_refusal(registration_id: int) -> Any:
-    found, form = _handed_in(registration_id), RefuseForm(prefix="refuse")
+    found, form = handed_in(registration_id), RefuseForm(prefix="refuse")
     if form.validate_on_submit():
         with refusals_shown(form):
             with acting() as act:
@@ -135,8 +136,7 @@ def _page(found: Any, **forms: Form) -> str:
     if accept.relied_on.choices is None:
         accept.relied_on.choices = [(one, one) for one in verdict.matched]
     accept.relied_on.data = accept.relied_on.data or next(iter(verdict.matched), None)
-    proposal = approvals.latest(reading(), Kind.REFUSE_REGISTRATION, str(found.id))
-    pending = proposal if proposal and proposal.verdict is Verdict.PENDING else None
+    pending = approvals.waiting(reading(), PROPOSED, str(found.id))
     conditions = _conditions(verdict)
     return render_template(
         "centre/registration.html",
@@ -160,14 +160,6 @@ def _page(found: Any, **forms: Form) -> str:
         send_back=forms.get("send_back") or SendBackForm(prefix="back"),
         refuse=forms.get("refuse") or RefuseForm(prefix="refuse"),
     )
-
-
-def _handed_in(registration_id: int) -> Any:
-    """A registration that was handed in; a draft is nobody's but the candidate's."""
-    found = queries.registration(reading(), registration_id)
-    if found.submitted_at is None:
-        raise Missing
-    return found
 
 
 def _judged(found: Any) -> tuple[Any, dict[str, Any]]:

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from examsite.catalogue.rules import levels
+from examsite.core.refusal import Missing
 from examsite.people import queries as people
 from examsite.people.rules import Power
 from examsite.registration import queries
@@ -18,6 +19,7 @@ from examsite.registration.rules.eligibility import Flag
 from examsite.web import guards, listing
 from examsite.web.act import reading
 from examsite.web.centre import blueprint
+from examsite.web.forms import whole
 from examsite.web.shell import moment, term
 from examsite.web.wording import say
 
@@ -34,7 +36,7 @@ def registrations() -> Any:
     filters: dict[str, Any] = {
         "state": state if state in SHOWN else None,
         "level": request.args.get("level"),
-        "round_id": request.args.get("round", type=int),
+        "round_id": request.args.get("round", type=whole),
         "taken_by": current_user.account_id if request.args.get("mine") else None,
         "text": request.args.get("q", "").strip(),
     }
@@ -52,6 +54,14 @@ def registrations() -> Any:
         rounds=[(str(one.id), one.name) for one in queries.rounds(reading())],
         names=people.names(reading(), [row.taken_by for row in rows]),
     )
+
+
+def handed_in(registration_id: int) -> Any:
+    """A registration that was handed in; a draft is nobody's but the candidate's. Raises Missing."""
+    found = queries.registration(reading(), registration_id)
+    if found.submitted_at is None:
+        raise Missing
+    return found
 
 
 def _export(rows: Sequence[Any]) -> Any:

@@ -21,6 +21,7 @@ WORDS = {
         approvals.Kind.OPEN_LEVEL: N_("开放等级"),
         approvals.Kind.EXTRA_TIME: N_("补时"),
         approvals.Kind.GRANT_ROLE: N_("授予角色"),
+        approvals.Kind.CANCEL_FALSE: N_("因材料虚假取消报名"),
     },
     approvals.Verdict: {
         approvals.Verdict.PENDING: N_("待审批"),
@@ -38,6 +39,9 @@ WORDS = {
         Notice.REGISTRATION_ACCEPTED: N_("您的报名 %(number)s 已通过资格初审。"),
         Notice.REGISTRATION_RETURNED: N_("您的报名 %(number)s 被退回补正：%(reasons)s"),
         Notice.REGISTRATION_REFUSED: N_("您的报名 %(number)s 未予受理：%(reasons)s"),
+        Notice.REGISTRATION_CANCELLED: N_(
+            "您的报名 %(number)s 因材料虚假被取消：%(reasons)s。如有异议，请联系认证中心。"
+        ),
         Notice.ENROLLED: N_("您已编入场次「%(sitting)s」，请打印准考证。"),
         Notice.WORK_RECEIVED: N_("已收到您提交的作品：%(title)s。"),
         Notice.RESULT_PUBLISHED: N_("「%(sitting)s」成绩已发布，请查看。"),

@@ -80,6 +80,7 @@ WORDS = {
         D.STARTED_ALREADY: N_("该考生已经开始考试，不能撤销入场。"),
         D.MARKED_ABSENT: N_("该考生已登记缺考，不能再办理入场。"),
         D.PLACE_VOID: N_("该考生的编场已作废，不能入场，请联系考务。"),
+        D.PART_RUNNING: N_("该考生有考核项正在进行，请在交卷或截止以后再办理。"),
     },
     "enrolment.work": {
         "none": N_("待考"),

@@ -103,7 +103,7 @@ def test_a_refusal_needs_a_second_registrar(
 ) -> None:
     act_on(registrar, handed_in.id, "take")
     act_on(registrar, handed_in.id, "refuse", **{"refuse-reason": "学历核验不符"})
-    assert "已提请不予受理" in page(registrar, handed_in.id)
+    assert "已提请：不予受理" in page(registrar, handed_in.id)
     approve = {"verdict": "approve"}
     own = registrar.post("/centre/approvals/1", data=approve, headers={"Referer": "/centre/"})
     assert own.status_code == 303
@@ -121,6 +121,24 @@ def test_a_declined_refusal_leaves_the_registration_under_check(
     second.post("/centre/approvals/1", data={"verdict": "decline", "note": "可以补正"})
     assert state_of(database, handed_in.id) == "under_check"
     assert "/accept" in page(registrar, handed_in.id)
+
+
+def test_false_papers_are_cancelled_by_two_after_a_hearing(
+    registrar: FlaskClient, signed_in: Desk, handed_in: Registration, database: Database
+) -> None:
+    assert f"/centre/registrations/{handed_in.id}/cancel" in page(registrar, handed_in.id)
+    stated = {"finding": "毕业证书查无此证", "hearing": "考生承认购买"}
+    assert "请先听取考生陈述" in act_on(
+        registrar, handed_in.id, "cancel", finding=stated["finding"]
+    )
+    assert "已提请：因材料虚假取消" in act_on(registrar, handed_in.id, "cancel", **stated)
+    second = signed_in(Role.REGISTRAR)
+    assert "考生承认购买" in second.get("/centre/approvals").text
+    second.post("/centre/approvals/1", data={"verdict": "approve"})
+    assert state_of(database, handed_in.id) == "cancelled_false"
+    candidate = signed_in(Role.CANDIDATE, account_id=handed_in.candidate.account_id)
+    assert "毕业证书查无此证" in candidate.get("/notices").text
+    assert "因材料虚假取消" in candidate.get("/candidate/").text
 
 
 def test_an_undetermined_major_is_decided_and_the_verdict_computed_again(

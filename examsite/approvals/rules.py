@@ -15,6 +15,7 @@ class Kind(StrEnum):
     EXTRA_TIME = "extra_time"
     GRANT_ROLE = "grant_role"
     CANCEL_FALSE = "cancel_false"
+    ACCEPT_EXCEPTION = "accept_exception"
 
 
 class Verdict(StrEnum):

@@ -34,7 +34,10 @@ class Round(Base):
 
 
 class Registration(Base):
-    """报名: one candidate for one level in one round. `state` follows rules.application.LIFECYCLE."""
+    """报名: one candidate for one level in one round. `state` follows rules.application.LIFECYCLE.
+
+    `exception_id` is the approval that holds condition, reasons and both persons of an acceptance 按例外.
+    """
 
     __tablename__ = "registration"
     __table_args__ = (
@@ -68,6 +71,7 @@ class Registration(Base):
     relied_on: Mapped[str] = mapped_column(sa.String(16), default="")
     checked_by: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))
     checked_at: Mapped[datetime | None]
+    exception_id: Mapped[int | None] = mapped_column(sa.ForeignKey("approval.id"), unique=True)
     reasons: Mapped[str] = mapped_column(sa.String(1000), default="")
     round: Mapped[Round] = relationship(lazy="joined")
     candidate: Mapped[Candidate] = relationship(lazy="joined")

@@ -1,6 +1,6 @@
 """Deciding what another person proposed 审批: what the approvals pages of three seats share.
 
-A refusal, a cancellation, an opening day and a role take effect in the act that approves them; publishing and registering are
+A refusal, an exception, a cancellation, an opening day and a role take effect in the act that approves them; publishing and registering are
 done afterwards on their own pages, which ask for the approval.
 """
 
@@ -39,6 +39,7 @@ POWER = {
     Kind.EXTRA_TIME: Power.RUN_SITTING,
     Kind.GRANT_ROLE: Power.GRANT_ROLE,
     Kind.CANCEL_FALSE: Power.CONFIRM_REFUSAL,
+    Kind.ACCEPT_EXCEPTION: Power.CONFIRM_REFUSAL,
 }
 
 
@@ -142,6 +143,19 @@ def _tell_cancellation(approval: Any) -> Told:
     return sentence, "centre.registration", values
 
 
+def _tell_exception(approval: Any) -> Told:
+    condition = levels.condition(approval.facts["condition"])
+    sentence = _(
+        "报名 %(number)s（%(name)s）按例外通过，依据条件 %(id)s：%(text)s",
+        number=approval.facts["number"],
+        name=approval.facts["name"],
+        id=condition.id,
+        text=term(condition),
+    )
+    values = {"registration_id": int(approval.subject_key)}
+    return sentence, "centre.registration", values
+
+
 def _tell_publication(approval: Any) -> Told:
     try:
         name = sittings.sitting(reading(), int(approval.subject_key)).name
@@ -197,6 +211,7 @@ TOLD: dict[Kind, Callable[[Any], Told]] = {
     Kind.EXTRA_TIME: _tell_extra_time,
     Kind.GRANT_ROLE: _tell_grant,
     Kind.CANCEL_FALSE: _tell_cancellation,
+    Kind.ACCEPT_EXCEPTION: _tell_exception,
 }
 
 
@@ -206,6 +221,10 @@ def _refuse(act: Act, approval: Any) -> None:
 
 def _cancel_false(act: Act, approval: Any) -> None:
     scoring.cancel_false(act, int(approval.subject_key))
+
+
+def _accept_exception(act: Act, approval: Any) -> None:
+    registration.accept_exception(act, int(approval.subject_key))
 
 
 def _open_level(act: Act, approval: Any) -> None:
@@ -223,6 +242,7 @@ AFTER: dict[Kind, Callable[[Act, Any], None]] = {
     Kind.OPEN_LEVEL: _open_level,
     Kind.GRANT_ROLE: _grant_role,
     Kind.CANCEL_FALSE: _cancel_false,
+    Kind.ACCEPT_EXCEPTION: _accept_exception,
 }
 
 
@@ -235,6 +255,8 @@ def _next_step(kind: Kind) -> str:
         return _("已同意，报名已办结为不予受理，理由已通知考生。")
     if kind is Kind.CANCEL_FALSE:
         return _("已同意，报名已取消，编场作废，理由已通知考生。")
+    if kind is Kind.ACCEPT_EXCEPTION:
+        return _("已同意，报名已按例外通过资格初审，已通知考生。")
     if kind is Kind.OPEN_LEVEL:
         return _("已同意，开考日期已记录，自即日起按此办理。")
     if kind is Kind.GRANT_ROLE:

@@ -156,7 +156,7 @@ def upgrade() -> None:
     )
     op.create_table('approval',
     sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('kind', sa.Enum('publish_results', 'register_credentials', 'refuse_registration', 'open_level', 'extra_time', 'grant_role', 'cancel_false', name='known_kind', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('kind', sa.Enum('publish_results', 'register_credentials', 'refuse_registration', 'open_level', 'extra_time', 'grant_role', 'cancel_false', 'accept_exception', name='known_kind', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('subject_key', sa.String(length=64), nullable=False),
     sa.Column('facts', sa.JSON(), nullable=False),
     sa.Column('proposed_by', sa.Integer(), nullable=False),
@@ -426,12 +426,15 @@ def upgrade() -> None:
     sa.Column('relied_on', sa.String(length=16), nullable=False),
     sa.Column('checked_by', sa.Integer(), nullable=True),
     sa.Column('checked_at', examsite.core.db.Moment(timezone=True), nullable=True),
+    sa.Column('exception_id', sa.Integer(), nullable=True),
     sa.Column('reasons', sa.String(length=1000), nullable=False),
     sa.ForeignKeyConstraint(['candidate_id'], ['candidate.id'], name=op.f('fk_registration_candidate_id')),
     sa.ForeignKeyConstraint(['checked_by'], ['account.id'], name=op.f('fk_registration_checked_by')),
+    sa.ForeignKeyConstraint(['exception_id'], ['approval.id'], name=op.f('fk_registration_exception_id')),
     sa.ForeignKeyConstraint(['round_id'], ['round.id'], name=op.f('fk_registration_round_id')),
     sa.ForeignKeyConstraint(['taken_by'], ['account.id'], name=op.f('fk_registration_taken_by')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_registration')),
+    sa.UniqueConstraint('exception_id', name=op.f('uq_registration_exception_id')),
     sa.UniqueConstraint('number', name=op.f('uq_registration_number'))
     )
     with op.batch_alter_table('registration', schema=None) as batch_op:

@@ -1,5 +1,5 @@
 """Everything that writes registrations: `rounds` (批次), `application` (考生办理), `check` (资格初审),
-`falsehood` (因材料虚假取消)."""
+`exceptional` (按例外通过), `falsehood` (因材料虚假取消)."""
 
 from examsite.registration.actions.application import (
     change_choice,
@@ -19,11 +19,13 @@ from examsite.registration.actions.check import (
     send_back,
     take,
 )
+from examsite.registration.actions.exceptional import accept_exception, propose_exception
 from examsite.registration.actions.falsehood import cancel_false, propose_cancellation
 from examsite.registration.actions.rounds import change_round, file_plan, open_round, submit_plan
 
 __all__ = [
     "accept",
+    "accept_exception",
     "cancel_false",
     "change_choice",
     "change_draft",
@@ -35,6 +37,7 @@ __all__ = [
     "mark_enrolled",
     "open_round",
     "propose_cancellation",
+    "propose_exception",
     "propose_refusal",
     "refuse",
     "remove_proof",

@@ -49,6 +49,10 @@ class Flag(StrEnum):
     PROOF_ABROAD = "proof_abroad"
 
 
+EXCEPTIONAL = frozenset({Flag.SHORT_GAP, Flag.HIGHER_CREDENTIAL, Flag.GAP_IN_TEXT})
+"""What may make an exception of a condition that is not met: RD-07, RD-10, RD-12. The other flags are seen to
+otherwise: a major is decided, a proof or a date is mended, what is barely long enough is met."""
+
 SHORT_DAYS = 31  # RD-07: a gap, or a margin, of so many days wants a person's look
 
 
@@ -119,6 +123,18 @@ def decide(level: Level, facts: Facts, config: RuleConfig) -> Verdict:
         gate,
         tuple(_reasons(level, gate, met)),
         _all_flags(judged, facts),
+    )
+
+
+def exceptions(verdict: Verdict) -> tuple[str, ...]:
+    """The ids of the conditions on which two persons may accept by exception 例外 (specification 3.3).
+
+    None when any condition is met by default: then there is nothing to except.
+    """
+    if verdict.eligible:
+        return ()
+    return tuple(
+        one.condition.id for one in verdict.conditions if EXCEPTIONAL.intersection(one.flags)
     )
 
 

@@ -35,6 +35,7 @@ class RegistrationProblem(StrEnum):
     DIRECTION_UNKNOWN = "direction_unknown"
     SECOND_UNKNOWN = "second_unknown"
     PROOF_IN_USE = "proof_in_use"
+    NO_EXCEPTION = "no_exception"
 
 
 @dataclass(frozen=True)

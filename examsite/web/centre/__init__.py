@@ -12,6 +12,7 @@ from examsite.web.centre import (
     bank,
     cancellation,
     credentials,
+    exception,
     findings,
     home,
     papers,

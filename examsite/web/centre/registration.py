@@ -19,7 +19,7 @@ from examsite.people import queries as people
 from examsite.people import rules as people_rules
 from examsite.people.rules import Power
 from examsite.registration import actions, queries
-from examsite.registration.rules import rounds
+from examsite.registration.rules import eligibility, rounds
 from examsite.registration.rules.application import LIFECYCLE
 from examsite.web import guards
 from examsite.web.act import acting, clock, reading, today
@@ -29,7 +29,7 @@ from examsite.web.explain import explain, flag_sentence
 from examsite.web.forms import Form, refusals_shown
 
 CHECKER = "centre_checker"
-PROPOSED = (Kind.REFUSE_REGISTRATION, Kind.CANCEL_FALSE)
+PROPOSED = (Kind.REFUSE_REGISTRATION, Kind.CANCEL_FALSE, Kind.ACCEPT_EXCEPTION)
 JUDGED_ANEW = ("submitted", "under_check")
 LENGTH = Length(max=500)
 
@@ -137,6 +137,10 @@ def _page(found: Any, **forms: Form) -> str:
         accept.relied_on.choices = [(one, one) for one in verdict.matched]
     accept.relied_on.data = accept.relied_on.data or next(iter(verdict.matched), None)
     pending = approvals.waiting(reading(), PROPOSED, str(found.id))
+    exception = next(iter(approvals.these(reading(), [found.exception_id])), None)
+    persons = [found.taken_by, found.checked_by]
+    if exception:
+        persons += [exception.proposed_by, exception.decided_by]
     conditions = _conditions(verdict)
     return render_template(
         "centre/registration.html",
@@ -147,9 +151,11 @@ def _page(found: Any, **forms: Form) -> str:
         proofs=found.facts.get("proofs", []),
         offers=LIFECYCLE.offers(found.state, CHECKER),
         steps=queries.steps(reading(), found.id),
-        names=people.names(reading(), [found.taken_by, found.checked_by]),
+        names=people.names(reading(), persons),
         mine=found.taken_by == current_user.account_id,
         pending=pending,
+        exception=exception,
+        exceptions=eligibility.exceptions(verdict),
         met=[one for one in conditions if one.met],
         unmet=[one for one in conditions if not one.met],
         flags=[flag_sentence(flag, _) for flag in verdict.flags],

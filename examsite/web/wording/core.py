@@ -22,6 +22,7 @@ WORDS = {
         approvals.Kind.EXTRA_TIME: N_("补时"),
         approvals.Kind.GRANT_ROLE: N_("授予角色"),
         approvals.Kind.CANCEL_FALSE: N_("因材料虚假取消报名"),
+        approvals.Kind.ACCEPT_EXCEPTION: N_("按例外通过资格初审"),
     },
     approvals.Verdict: {
         approvals.Verdict.PENDING: N_("待审批"),

@@ -64,6 +64,7 @@ WORDS = {
         P.ALREADY_LIVE: N_("您在这个批次已有同一等级的报名，请在原报名上继续办理。"),
         P.DIRECTION_UNKNOWN: N_("所选方向不属于这个等级，请重新选择。"),
         P.SECOND_UNKNOWN: N_("这个等级没有所选的考核形式，请重新选择。"),
+        P.NO_EXCEPTION: N_("这条条件没有需要人工研究的事项，或已有条件满足，不能按例外通过。"),
         P.PROOF_IN_USE: N_("报名 %(number)s 正以这份材料为依据，现在不能删除。"),
     },
     Reason: {

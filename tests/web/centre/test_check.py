@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 import sqlalchemy as sa
@@ -139,6 +140,36 @@ def test_false_papers_are_cancelled_by_two_after_a_hearing(
     candidate = signed_in(Role.CANDIDATE, account_id=handed_in.candidate.account_id)
     assert "毕业证书查无此证" in candidate.get("/notices").text
     assert "因材料虚假取消" in candidate.get("/candidate/").text
+
+
+def test_no_exception_is_offered_without_a_flag(
+    registrar: FlaskClient, handed_in: Registration
+) -> None:
+    address = f"/centre/registrations/{handed_in.id}/exception"
+    assert address not in act_on(registrar, handed_in.id, "take")
+    assert registrar.get(address).status_code == 404
+
+
+def test_a_gap_in_the_text_is_accepted_by_two_with_reasons(
+    registrar: FlaskClient, signed_in: Desk, act: Act, database: Database
+) -> None:
+    candidate = people.graduate(act)
+    people_actions.add_employment(act, candidate.id, people.work(date(2020, 1, 1), None))
+    people_actions.attach_proof(act, candidate.id, ProofKind.EMPLOYMENT, "w.pdf", people.PDF)
+    chosen = ("operations", "platform")
+    round_ = registration.open_round(act)
+    made = registration.submitted(act, candidate, round_, "specialist", chosen)
+    act.session.commit()
+    assert f"/centre/registrations/{made.id}/exception" in act_on(registrar, made.id, "take")
+    stated = {"condition": "specialist.5", "reasons": "举重明轻，已请示省商务厅"}
+    assert "请先逐份核对" in act_on(registrar, made.id, "exception", **stated)
+    shown = act_on(registrar, made.id, "exception", **stated, proofs_seen="y")
+    assert "已提请：按例外通过" in shown
+    second = signed_in(Role.REGISTRAR)
+    assert "举重明轻" in second.get("/centre/approvals").text
+    second.post("/centre/approvals/1", data={"verdict": "approve"})
+    assert state_of(database, made.id) == "accepted"
+    assert "按例外依据条件 specialist.5 通过" in page(registrar, made.id)
 
 
 def test_an_undetermined_major_is_decided_and_the_verdict_computed_again(

@@ -1,7 +1,7 @@
 """设置: read once from the environment, imported only by examsite.cli.
 
-Every setting has a default that runs on a bare machine. `PROFILE=production` refuses defaults that
-are unsafe (see `unsafe_settings`); the demo keeps its generated secret in `instance/secret`.
+Every setting has a default that runs on a bare machine. `EXAMSITE_PROFILE=production` refuses what is unsafe
+(see `unsafe_settings`); without EXAMSITE_SECRET a secret is generated once and kept in `instance/secret`.
 """
 
 from __future__ import annotations
@@ -24,14 +24,12 @@ class Config:
     profile: str
     public_url: str
     banks: Path
-    review_days: int | None = None
 
 
 def from_environment(environ: dict[str, str] | None = None) -> Config:
     """Read the settings; the defaults live under `instance/` beside this file."""
     env = dict(os.environ) if environ is None else environ
     instance = Path(env.get("EXAMSITE_INSTANCE", ROOT / "instance"))
-    review = env.get("EXAMSITE_REVIEW_DAYS")
     return Config(
         database_url=env.get("DATABASE_URL", f"sqlite:///{instance / 'examsite.db'}"),
         files=Path(env.get("EXAMSITE_FILES", instance / "files")),
@@ -39,7 +37,6 @@ def from_environment(environ: dict[str, str] | None = None) -> Config:
         profile=env.get("EXAMSITE_PROFILE", "demo"),
         public_url=env.get("EXAMSITE_PUBLIC_URL", "http://127.0.0.1:8000"),
         banks=Path(env.get("EXAMSITE_BANKS", ROOT / "question_banks")),
-        review_days=int(review) if review else None,
     )
 
 

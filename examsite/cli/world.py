@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +17,7 @@ from examsite.cli.rehearsal import year
 from examsite.cli.server import run_server
 from examsite.cli.wiring import Wiring, print_json
 from examsite.core import migrate
+from examsite.credentials.pdf import Site
 from examsite.people import queries as people
 
 
@@ -30,7 +32,13 @@ def rehearse(wiring: Wiring, candidates: int, seed: int, as_json: bool) -> None:
     opens_at = datetime(wiring.clock().year, 1, 5, tzinfo=CHINA)
     with progress_bar(year.steps_of(candidates)) as progress:
         found = year.rehearse(
-            wiring.database, candidates, seed, opens_at, wiring.config.banks, progress
+            wiring.database,
+            candidates,
+            seed,
+            opens_at,
+            wiring.config.banks,
+            progress,
+            site_of(wiring),
         )
     if as_json:
         print_json(found)
@@ -55,7 +63,13 @@ def seed(wiring: Wiring, profile: str, seed: int, candidates: int) -> None:
         opens_at = datetime(wiring.clock().year, 1, 5, tzinfo=CHINA)
         with progress_bar(year.steps_of(candidates)) as progress:
             year.rehearse(
-                wiring.database, candidates, seed, opens_at, wiring.config.banks, progress
+                wiring.database,
+                candidates,
+                seed,
+                opens_at,
+                wiring.config.banks,
+                progress,
+                site_of(wiring),
             )
     click.echo(f"seeded: {profile}", err=True)
 
@@ -66,6 +80,7 @@ def seed(wiring: Wiring, profile: str, seed: int, candidates: int) -> None:
 @click.pass_obj
 def demo(wiring: Wiring, host: str, port: int) -> None:
     """Make the demonstration world if there is none, print a sign-in for every seat, and serve."""
+    wiring.settings = replace(wiring.settings, public_url=f"http://{host}:{port}")
     migrate.upgrade(wiring.settings.database_url)
     if not is_filled(wiring):
         make_demo(wiring, seed=1)
@@ -81,7 +96,14 @@ def make_demo(wiring: Wiring, seed: int) -> None:
     click.echo("making the demonstration world, once (about a minute) …", err=True)
     steps = demonstration.FINISHED * 5 + demonstration.MARKING * 3 + demonstration.OPEN
     with progress_bar(steps) as progress:
-        demonstration.make(wiring.database, wiring.clock(), seed, wiring.config.banks, progress)
+        demonstration.make(
+            wiring.database, wiring.clock(), seed, wiring.config.banks, progress, site_of(wiring)
+        )
+
+
+def site_of(wiring: Wiring) -> Site:
+    """Where invented credentials are checked; they are specimens whatever the profile."""
+    return Site(wiring.settings.public_url, specimen=True)
 
 
 def is_filled(wiring: Wiring) -> bool:

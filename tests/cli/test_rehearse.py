@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,15 @@ from examsite.audit import queries as audit
 from examsite.audit.act import CHINA
 from examsite.audit.actions import seal
 from examsite.cli.rehearsal import year
+from examsite.cli.rehearsal.stage import SITE
 from examsite.core import migrate
 from examsite.core.cipher import Cipher
 from examsite.core.db import Database
 from examsite.core.files import FileStore
+from examsite.credentials import pdf
+from examsite.credentials import queries as credentials
+from examsite.credentials.pdf import Site
+from examsite.people import queries as people
 from tests.conftest import SECRET, fresh_postgres
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,9 +42,9 @@ def empty_databases(tmp_path: Path, postgres_server: str) -> Iterator[list[Datab
         database.engine.dispose()
 
 
-def rehearsed(database: Database, seed: int = 7) -> dict[str, Any]:
+def rehearsed(database: Database, seed: int = 7, site: Site = SITE) -> dict[str, Any]:
     return year.rehearse(
-        database, PEOPLE, seed, OPENS_AT, ROOT / "question_banks", lambda what, steps: None
+        database, PEOPLE, seed, OPENS_AT, ROOT / "question_banks", lambda what, steps: None, site
     )
 
 
@@ -52,6 +58,25 @@ def test_the_same_seed_gives_the_same_year_on_both_databases(
     assert sqlite["registered"] == PEOPLE
     assert sqlite["passed"] == sqlite["issued"] + sqlite["blocked"]
     assert sqlite["issued"] > 0
+
+
+def test_some_of_the_assistants_were_trained_formally(empty_databases: list[Database]) -> None:
+    database = empty_databases[0]
+    rehearsed(database)
+    with database.reading() as session:
+        trained = people.trained_by_city(session, date(2025, 1, 1), date(2027, 1, 1))
+    assert 0 < sum(trained.values()) < PEOPLE
+
+
+def test_a_rehearsed_credential_bears_the_address_of_its_site(
+    empty_databases: list[Database],
+) -> None:
+    database, site = empty_databases[0], Site("https://exam.example", specimen=True)
+    rehearsed(database, site=site)
+    with database.reading() as session:
+        row = credentials.credentials(session, state="issued", limit=1)[0][0]
+        again = pdf.render(credentials.printed(session, row), site)
+        assert row.pdf_sha256 == hashlib.sha256(again).hexdigest()
 
 
 def test_every_deed_of_the_year_lies_in_an_unbroken_chain(empty_databases: list[Database]) -> None:

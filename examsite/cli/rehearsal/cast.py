@@ -42,6 +42,7 @@ FIRMS = (
     "瓯江鞋服",
     "莲都鲜果",
 )
+TRAINERS = ("钱江电商培训中心（示例）", "瓯越职业培训学校（示例）")
 POSTS = ("客服专员", "店铺运营", "视觉设计", "电商主管", "直播运营", "跨境专员")
 
 
@@ -80,7 +81,10 @@ def player(seed: int, number: int, today: date, base_ids: tuple[int, ...]) -> Pl
     level = "manager" if roll.random() < 0.2 else "assistant"
     eligible = roll.random() >= 0.05
     history = _manager if level == "manager" else _assistant
-    education, employment, training, credentials = history(roll, today, eligible)
+    education, employment, credentials = history(roll, today, eligible)
+    training = (
+        _training(dice(seed, "training", number), number, today) if level == "assistant" else ()
+    )
     return Player(
         number=number,
         person=_person(roll, number, today),
@@ -153,19 +157,19 @@ def _job(roll: random.Random, today: date, months: int, management: Management) 
 
 def _assistant(roll: random.Random, today: date, eligible: bool):  # type: ignore[no-untyped-def]
     if not eligible:
-        return (), (_job(roll, today, roll.randint(6, 40), Management.NONE),), (), ()
+        return (), (_job(roll, today, roll.randint(6, 40), Management.NONE),), ()
     way = roll.choices(("related", "worker", "other", "clerk"), (55, 15, 20, 10))[0]
     if way == "related":
         level = roll.choice((EducationLevel.COLLEGE, EducationLevel.BACHELOR))
-        return (_graduate(roll, today, level, roll.choice(MAJORS_RELATED)),), (), (), ()
+        return (_graduate(roll, today, level, roll.choice(MAJORS_RELATED)),), (), ()
     if way == "worker":
-        return (), (_job(roll, today, roll.randint(75, 150), Management.FIRST_LINE),), (), ()
+        return (), (_job(roll, today, roll.randint(75, 150), Management.FIRST_LINE),), ()
     if way == "other":
         study = _graduate(roll, today, EducationLevel.COLLEGE, roll.choice(MAJORS_OTHER))
-        return (study,), (_job(roll, today, roll.randint(14, 50), Management.NONE),), (), ()
+        return (study,), (_job(roll, today, roll.randint(14, 50), Management.NONE),), ()
     issued = today - timedelta(days=365 * 5)
     held = CredentialFacts("clerk", f"示例{roll.randint(10**7, 10**8 - 1)}", "示例鉴定中心", issued)
-    return (), (_job(roll, today, 54, Management.NONE),), (), (held,)
+    return (), (_job(roll, today, 54, Management.NONE),), (held,)
 
 
 def _manager(roll: random.Random, today: date, eligible: bool):  # type: ignore[no-untyped-def]
@@ -173,7 +177,16 @@ def _manager(roll: random.Random, today: date, eligible: bool):  # type: ignore[
     study = _graduate(
         roll, today, EducationLevel.BACHELOR, roll.choice(MAJORS_RELATED + MAJORS_OTHER)
     )
-    return (study,), (_job(roll, today, years, Management.MIDDLE),), (), ()
+    return (study,), (_job(roll, today, years, Management.MIDDLE),), ()
+
+
+def _training(roll: random.Random, number: int, today: date) -> tuple[TrainingFacts, ...]:
+    """A course of the standard hours with its 结业证书, for about a third; a registrar still has to confirm it."""
+    if roll.random() >= 1 / 3:
+        return ()
+    ended = today - timedelta(days=roll.randint(5, 40))
+    course = TrainingFacts("assistant", roll.choice(TRAINERS), "230", f"示例{number:08d}", ended)
+    return (course,)
 
 
 def _proofs(education, employment, training, credentials) -> tuple[ProofKind, ...]:  # type: ignore[no-untyped-def]

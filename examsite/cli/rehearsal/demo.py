@@ -16,6 +16,7 @@ from examsite.cli.rehearsal import play, year
 from examsite.cli.rehearsal.cast import Player, player
 from examsite.cli.rehearsal.play import Cast
 from examsite.cli.rehearsal.stage import (
+    SITE,
     Progress,
     Stage,
     build_house,
@@ -24,6 +25,7 @@ from examsite.cli.rehearsal.stage import (
     open_round,
 )
 from examsite.core.db import Database
+from examsite.credentials.pdf import Site
 from examsite.people import actions as people
 from examsite.people import queries as people_queries
 from examsite.people.rules import Role
@@ -58,10 +60,11 @@ SEATS: tuple[tuple[str, str], ...] = (
 
 
 def make(
-    database: Database, now: datetime, seed: int, question_banks: Path, progress: Progress
-) -> None:
+    database: Database, now: datetime, seed: int, question_banks: Path, progress: Progress,
+    site: Site = SITE,
+) -> None:  # fmt: skip
     """Fill an empty database with the demonstration world."""
-    stage = Stage(database, seed, now - timedelta(days=160))
+    stage = Stage(database, seed, now - timedelta(days=160), site=site)
     build_house(stage, question_banks, rooms=3)
     with stage.act("province", now) as act:
         planning.load_plan(act)

@@ -99,7 +99,7 @@ def register(stage: Stage, cast: Cast, player: Player, when: datetime) -> bool:
 
 
 def check(stage: Stage, cast: Cast, player: Player, when: datetime) -> None:
-    """A registrar takes, looks, and accepts, or proposes a refusal that the other one confirms."""
+    """A registrar takes, looks, confirms what training was formal, and accepts, or proposes a refusal that the other one confirms."""
     registration_id = cast.registration_ids[player.number]
     first, second = CHECKED_BY[player.number % 2], CHECKED_BY[(player.number + 1) % 2]
     if player.withdraws:
@@ -108,6 +108,8 @@ def check(stage: Stage, cast: Cast, player: Player, when: datetime) -> None:
         return
     with stage.act(first, when) as act:
         found = registration.take(act, registration_id)
+        for course in found.candidate.training:
+            people.confirm_training(act, course.id, True)
         matched = found.verdict.get("matched", [])
         if matched:
             registration.accept(act, registration_id, matched[0], proofs_seen=True)
@@ -295,7 +297,7 @@ def issue_all(stage: Stage, when: datetime) -> int:
         registered = [row.id for row in credentials.register(act, proposal_id)]
         credentials.print_run(act, registered)
         for credential_id in registered:
-            credentials.issue(act, credential_id, recipient_checked=True)
+            credentials.issue(act, credential_id, recipient_checked=True, site=stage.site)
     return len(registered)
 
 

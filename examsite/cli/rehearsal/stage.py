@@ -15,6 +15,7 @@ from examsite.bank import queries as banks
 from examsite.catalogue.rules import levels
 from examsite.cli.rehearsal.cast import MAJORS_OTHER
 from examsite.core.db import Database
+from examsite.credentials.pdf import Site
 from examsite.papers import actions as papers
 from examsite.papers import queries as paper_queries
 from examsite.people import actions as people
@@ -54,6 +55,7 @@ BASES = (
 PLAN = "本批次按照浙商务电商发〔2014〕93号附件1组织：在线考试与第二项考核均达到60分以上方可通过。（示例方案）"
 ROOM_SEATS = 30
 LEVELS = ("assistant", "manager")
+SITE = Site(specimen=True)
 FOLDERS = {
     "assistant.service": "assistant/service",
     "assistant.design": "assistant/design",
@@ -63,7 +65,8 @@ FOLDERS = {
 
 @dataclass
 class Stage:
-    """What the play needs to know: where the database is, who is who, and the numbers of what was built."""
+    """What the play needs to know: where the database is, who is who, the numbers of what was built, and
+    the site whose address the credentials bear."""
 
     database: Database
     seed: int
@@ -74,6 +77,7 @@ class Stage:
     round_id: int = 0
     sitting_ids: dict[str, int] = field(default_factory=dict)
     paper_ids: dict[str, int] = field(default_factory=dict)
+    site: Site = SITE
 
     @contextmanager
     def act(self, who: str | Who, when: datetime) -> Iterator[Act]:

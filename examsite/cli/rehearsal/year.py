@@ -12,12 +12,14 @@ from examsite.cli.rehearsal.play import Cast
 from examsite.cli.rehearsal.stage import (
     LEVELS,
     ROOM_SEATS,
+    SITE,
     Progress,
     Stage,
     build_house,
     build_round,
 )
 from examsite.core.db import Database
+from examsite.credentials.pdf import Site
 from examsite.delivery import actions as delivery
 
 
@@ -28,10 +30,10 @@ def steps_of(candidates: int) -> int:
 
 def rehearse(
     database: Database, candidates: int, seed: int, opens_at: datetime, question_banks: Path,
-    progress: Progress,
+    progress: Progress, site: Site = SITE,
 ) -> dict[str, Any]:  # fmt: skip
     """Play a year of `candidates` people and return its figures; the same seed gives the same figures."""
-    stage = Stage(database, seed, opens_at)
+    stage = Stage(database, seed, opens_at, site=site)
     build_house(stage, question_banks, rooms=candidates // ROOM_SEATS + 2)
     build_round(stage, 1)
     cast = invent(stage, range(1, candidates + 1))

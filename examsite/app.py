@@ -60,6 +60,7 @@ def create_app(settings: Settings) -> Flask:
     app = Flask("examsite", root_path=str(Path(__file__).parent / "web"))
     secure = settings.public_url.startswith("https://")
     app.config.update(_flask_settings(settings, secure))
+    app.url_map.converters["int"] = guards.RowNumber
     app.extensions["database"] = open_database(settings)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     Babel(app, locale_selector=shell.language, timezone_selector=lambda: "Asia/Shanghai")
@@ -73,6 +74,7 @@ def create_app(settings: Settings) -> Flask:
         app.register_blueprint(seat.blueprint)
     shell.install(app)
     app.before_request(guards.enforce)
+    app.before_request(guards.refuse_unreadable)
     app.teardown_request(act.close_reading)
     guards.policies(app)
     return app

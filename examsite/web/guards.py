@@ -7,15 +7,24 @@ from typing import Any, TypeVar
 
 from flask import Flask, abort, current_app, g, redirect, request, url_for
 from flask_login import current_user
+from werkzeug.routing import IntegerConverter, Map
 from werkzeug.wrappers import Response
 
 from examsite.people.rules import SEAT_OF, Power, Seat, may
+from examsite.web.forms import LARGEST_WHOLE
 
 View = TypeVar("View", bound=Callable)
 PUBLIC = "public"
 SIGNED_IN = "signed_in"
 BY_TOKEN = "by_token"
 OPEN_ENDPOINTS = frozenset({"static", "bootstrap.static"})
+
+
+class RowNumber(IntegerConverter):
+    """A whole number in an address, no larger than any row's: a larger one is an address of nothing."""
+
+    def __init__(self, map: Map, *args: Any, **options: Any) -> None:
+        super().__init__(map, *args, **({"max": LARGEST_WHOLE} | options))
 
 
 class MissingPolicy(RuntimeError):
@@ -81,6 +90,13 @@ def enforce() -> Response | None:
         abort(404)
     g.power = policy
     return None
+
+
+def refuse_unreadable() -> None:
+    """Refuse an address or a form that holds NUL, which is in no text and which PostgreSQL does not keep."""
+    sent = (request.path, *request.args.values(), *request.form.values(), *request.form)
+    if any("\0" in text for text in sent):
+        abort(400)
 
 
 def seats_of_current() -> list[Seat]:

@@ -6,9 +6,12 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 import xlsxwriter
-from flask import Response, request, send_file, url_for
+from flask import Response, request, send_file
+
+from examsite.web.forms import whole
 
 SIZE = 25
 
@@ -29,20 +32,21 @@ class Page:
 
     def address(self, number: int) -> str:
         """The address of another page of this list with the same filters."""
-        kept: dict[str, Any] = request.args.to_dict() | {"page": str(number)}
-        return url_for(request.endpoint or "", **(request.view_args or {}), **kept)
+        return _address(page=str(number))
 
     def export_address(self) -> str:
         """The address of the spreadsheet of this list with the same filters."""
-        kept: dict[str, Any] = {
-            name: value for name, value in request.args.items() if name != "page"
-        }
-        return url_for(request.endpoint or "", **(request.view_args or {}), **kept, export="xlsx")
+        return _address(export="xlsx")
 
 
 def page_number() -> int:
     """The page asked for; 1 when it is missing or senseless."""
-    return max(1, min(request.args.get("page", 1, type=int), 100_000))
+    return max(1, min(request.args.get("page", 1, type=whole), 100_000))
+
+
+def _address(**asked: str) -> str:
+    kept = {name: value for name, value in request.args.items() if name not in ("page", "export")}
+    return f"{request.path}?{urlencode(kept | asked)}"
 
 
 def offset() -> int:

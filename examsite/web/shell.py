@@ -12,7 +12,6 @@ from flask import Flask, Response, current_app, flash, redirect, render_template
 from flask_babel import format_date, format_datetime, get_locale
 from flask_babel import gettext as _
 from flask_login import current_user
-from flask_wtf import FlaskForm
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
@@ -23,6 +22,7 @@ from examsite.people import queries as people
 from examsite.people.rules import Role
 from examsite.web import guards
 from examsite.web.act import clock, reading
+from examsite.web.forms import Form
 from examsite.web.navigation import navigation
 from examsite.web.wording import say, say_refusal
 
@@ -110,6 +110,7 @@ def template_words() -> dict[str, Any]:
     return {
         "_language": str(get_locale()),
         "languages": LANGUAGES,
+        "here": request.blueprint,
         "navigation": navigation(request.blueprint, getattr(current_user, "roles", frozenset())),
         "seats": guards.seats_of_current(),
         "unread": messages.unread_count(reading(), current_user.account_id) if signed_in else 0,
@@ -117,7 +118,7 @@ def template_words() -> dict[str, Any]:
         "say": say,
         "levels": levels,
         "regions": regions,
-        "empty_form": FlaskForm(meta={"csrf": True}),
+        "empty_form": Form(formdata=None, meta={"csrf": True}),
         "profile": current_app.config["PROFILE"],
     }
 
@@ -177,7 +178,7 @@ def show_stale_form(_error: CSRFError) -> Any:
     """The form lay open too long or in another sign-in: nothing was changed."""
     if request.path.startswith("/api/"):
         return {"error": "sign_in_again"}, 401
-    return _error_page(400)
+    return _error_page(400, stale=True)
 
 
 def show_error(error: Any) -> Any:
@@ -190,17 +191,23 @@ def show_error(error: Any) -> Any:
     return _error_page(code)
 
 
-def _error_page(code: int) -> tuple[str, int]:
+def _error_page(code: int, stale: bool = False) -> tuple[str, int]:
+    """The page of an error. It stands in the person's own seat, whatever was asked for: it says nothing about it."""
     sentences = {
         400: (
-            _("页面已过期"),
-            _("这张表单打开太久或登录已变化，没有改动任何内容。请返回刷新后重试。"),
+            _("没有办成"),
+            _("提交的内容不完整，或含有不能使用的字符，没有改动任何内容。请返回检查后重试。"),
         ),
         404: (_("找不到页面"), _("没有这个页面，或者您无权查看。请检查地址，或从首页重新进入。")),
         405: (_("不能这样打开"), _("请从页面上的按钮办理。")),
         413: (_("文件太大"), _("上传内容超过 64 MB，请压缩或分开上传。")),
         429: (_("操作太频繁"), _("请稍等一会儿再试。")),
     }
+    if stale:
+        sentences[400] = (
+            _("页面已过期"),
+            _("这张表单打开太久或登录已变化，没有改动任何内容。请返回刷新后重试。"),
+        )
     title, sentence = sentences.get(
         code,
         (
@@ -208,7 +215,16 @@ def _error_page(code: int) -> tuple[str, int]:
             _("刚才的操作没有完成，也没有改动数据。请稍后重试；若再次出现，请联系认证中心。"),
         ),
     )
-    return render_template("error.html", code=code, title=title, sentence=sentence), code
+    here = next((seat.value for seat in guards.seats_of_current()), "public")
+    page = render_template(
+        "error.html",
+        code=code,
+        title=title,
+        sentence=sentence,
+        here=here,
+        navigation=navigation(here, getattr(current_user, "roles", frozenset())),
+    )
+    return page, code
 
 
 def language_cookie_lifetime() -> timedelta:

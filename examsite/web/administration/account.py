@@ -22,7 +22,7 @@ from examsite.web import deciding, guards
 from examsite.web.act import acting, reading, today
 from examsite.web.administration import blueprint
 from examsite.web.administration.accounts import RoleForm
-from examsite.web.forms import Form, refusals_shown
+from examsite.web.forms import Form, refusals_shown, whole
 
 
 class LinkForm(Form):
@@ -92,7 +92,7 @@ def join_unit(account_id: int) -> Any:
     """Let an account act for a practice base."""
     _known(account_id)
     with acting() as act:
-        accreditation.add_member(act, request.form.get("unit_id", 0, type=int), account_id)
+        accreditation.add_member(act, request.form.get("unit_id", 0, type=whole), account_id)
     flash(_("已关联实践基地。"), "success")
     return _back(account_id)
 

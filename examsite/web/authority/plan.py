@@ -20,6 +20,7 @@ from examsite.web import chart, guards, listing
 from examsite.web.act import reading, today
 from examsite.web.authority import blueprint
 from examsite.web.authority.own import own_cities
+from examsite.web.forms import whole
 from examsite.web.shell import term
 
 
@@ -60,7 +61,7 @@ def plan_chart() -> Any:
 def chosen_year() -> int:
     """The year asked for, if it has tasks; else this year, or the last one that has."""
     years = queries.years(reading())
-    asked = request.args.get("year", type=int)
+    asked = request.args.get("year", type=whole)
     if asked is not None and asked in years:
         return asked
     return today().year if today().year in years or not years else years[0]

@@ -16,7 +16,7 @@ from examsite.sittings import queries as sittings
 from examsite.web import guards, listing
 from examsite.web.act import acting, reading, today
 from examsite.web.centre import blueprint
-from examsite.web.forms import Form, refusals_shown
+from examsite.web.forms import Form, refusals_shown, whole
 from examsite.web.shell import term
 from examsite.web.wording import say
 
@@ -85,8 +85,8 @@ def reassign(sitting_id: int) -> Any:
         actions.reassign(
             act,
             code,
-            request.form.get("marker", 0, type=int),
-            request.form.get("to", 0, type=int),
+            request.form.get("marker", 0, type=whole),
+            request.form.get("to", 0, type=whole),
         )
     flash(_("作品 %(code)s 已改派。", code=code), "success")
     return redirect(url_for("centre.allocation_of", sitting_id=sitting_id), 303)
@@ -108,7 +108,7 @@ def _tell(found: Any) -> None:
 def _filters() -> dict[str, Any]:
     return {
         "unit": request.args.get("unit", ""),
-        "marker_id": request.args.get("marker", type=int),
+        "marker_id": request.args.get("marker", type=whole),
         "text": request.args.get("q", ""),
     }
 

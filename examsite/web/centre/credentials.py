@@ -20,7 +20,7 @@ from examsite.web import guards, listing
 from examsite.web.act import acting, reading
 from examsite.web.centre import blueprint
 from examsite.web.credential import document, site
-from examsite.web.forms import Form, refusals_shown
+from examsite.web.forms import Form, refusals_shown, whole
 from examsite.web.shell import day, term
 from examsite.web.wording import say
 
@@ -141,7 +141,7 @@ def _chosen(state: str) -> list[int]:
     """The credentials ticked in the list; `all` stands for everything in that state."""
     if request.form.get("all"):
         return [row.id for row in queries.credentials(reading(), state=state, limit=5_000)[0]]
-    chosen = [int(one) for one in request.form.getlist("ids") if one.isdigit()]
+    chosen = request.form.getlist("ids", type=whole)
     if not chosen:
         raise Refusal(WhyNot.NOTHING_CHOSEN, "ids")
     return chosen

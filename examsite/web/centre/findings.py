@@ -9,17 +9,17 @@ from flask_babel import gettext as _
 
 from examsite.people import actions as people
 from examsite.people.rules import Power, Relation
-from examsite.registration import queries
 from examsite.web import guards
-from examsite.web.act import acting, reading
+from examsite.web.act import acting
 from examsite.web.centre import blueprint
+from examsite.web.centre.registrations import handed_in
 
 
 @blueprint.post("/registrations/<int:registration_id>/major")
 @guards.needs(Power.CHECK_REGISTRATION)
 def decide_major(registration_id: int) -> Any:
     """专业认定, for everybody who studied it (RD-14b)."""
-    stated = queries.registration(reading(), registration_id).facts["facts"]["education"]
+    stated = handed_in(registration_id).facts["facts"]["education"]
     major, relation = request.form.get("major", ""), request.form.get("relation", "")
     if major not in {one["major"] for one in stated} or relation not in set(Relation):
         abort(400)
@@ -33,7 +33,7 @@ def decide_major(registration_id: int) -> Any:
 @guards.needs(Power.CHECK_REGISTRATION)
 def confirm_training(registration_id: int, training_id: int) -> Any:
     """正规培训确认 (RD-09)."""
-    candidate = queries.registration(reading(), registration_id).candidate
+    candidate = handed_in(registration_id).candidate
     if training_id not in {one.id for one in candidate.training}:
         abort(404)
     formal = request.form.get("formal") == "yes"

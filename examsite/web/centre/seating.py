@@ -15,6 +15,7 @@ from examsite.sittings.rules import EnrolmentState
 from examsite.web import guards, listing
 from examsite.web.act import clock, reading, today
 from examsite.web.centre import blueprint
+from examsite.web.forms import whole
 from examsite.web.shell import moment
 from examsite.web.wording import say
 
@@ -26,7 +27,7 @@ def seating(sitting_id: int) -> Any:
     found = queries.sitting(session, sitting_id)
     state = request.args.get("state", "")
     filters: dict[str, Any] = {
-        "room_id": request.args.get("room", type=int),
+        "room_id": request.args.get("room", type=whole),
         "state": EnrolmentState(state) if state in list(EnrolmentState) else None,
         "text": request.args.get("q", "").strip(),
     }

@@ -53,6 +53,7 @@ def room(sitting_id: int, room_id: int) -> Any:
 @guards.needs(Power.ADMIT)
 def room_board(sitting_id: int, room_id: int) -> Any:
     queries.sitting_in(reading(), sitting_id, current_user.regions)
+    queries.room_of(reading(), sitting_id, room_id)
     seats = board(reading(), sitting_id, room_id, clock())
     return {
         "now": _time(clock()),

@@ -18,7 +18,7 @@ from examsite.marking.rules import sheet as rules
 from examsite.people.rules import Power
 from examsite.web import guards
 from examsite.web.act import acting, reading, today
-from examsite.web.forms import Form, refusals_shown
+from examsite.web.forms import Form, refusals_shown, whole
 from examsite.web.marker import blueprint
 from examsite.web.marker.files import shown_work
 from examsite.web.wording import say
@@ -143,4 +143,4 @@ def _typed(sheet: Any) -> dict[str, str]:
 
 
 def _version() -> int:
-    return request.form.get("version", 0, type=int)
+    return request.form.get("version", 0, type=whole)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -84,15 +84,16 @@ def entries_about(session: Session, subject: str, key: str, limit: int = 100) ->
 
 
 def search(
-    session: Session, text: str, offset: int, limit: int
+    session: Session, text: str, codes: Collection[str], offset: int, limit: int
 ) -> tuple[Sequence[Entry], int]:
-    """Entries whose verb, subject or role contains `text`, newest first, with the total count."""
+    """Entries whose verb, subject or role contains `text` or is one of `codes`, newest first, with the total."""
     found = sa.select(Entry)
     if text:
-        like = f"%{text}%"
-        found = found.where(
-            Entry.verb.like(like) | Entry.subject.like(like) | Entry.role.like(like)
-        )
+        asked = [
+            column.contains(text, autoescape=True) | column.in_(codes)
+            for column in (Entry.verb, Entry.subject, Entry.role)
+        ]
+        found = found.where(sa.or_(*asked))
     total = session.scalar(sa.select(sa.func.count()).select_from(found.subquery())) or 0
     rows = session.scalars(found.order_by(Entry.id.desc()).offset(offset).limit(limit)).all()
     return rows, total

@@ -15,9 +15,10 @@ from examsite.web import guards, listing
 from examsite.web.act import reading
 from examsite.web.administration import blueprint
 from examsite.web.shell import moment
-from examsite.web.wording import say
+from examsite.web.wording import WORDS, say
 
 EXPORTED = 20_000
+KINDS = ("audit.verb", "audit.subject", "actor")
 
 
 @blueprint.get("/audit")
@@ -25,8 +26,8 @@ EXPORTED = 20_000
 def audit() -> Any:
     text = request.args.get("q", "").strip()
     if listing.wants_export():
-        return _export(queries.search(reading(), text, 0, EXPORTED)[0])
-    rows, total = queries.search(reading(), text, listing.offset(), listing.SIZE)
+        return _export(queries.search(reading(), text, codes_of(text), 0, EXPORTED)[0])
+    rows, total = queries.search(reading(), text, codes_of(text), listing.offset(), listing.SIZE)
     return render_template(
         "administration/audit.html",
         page=listing.Page(rows, total, listing.page_number()),
@@ -35,6 +36,13 @@ def audit() -> Any:
         acted_as=acted_as,
         checked=queries.verify(reading()) if request.args.get("check") else None,
     )
+
+
+def codes_of(text: str) -> list[str]:
+    """The codes of verbs, subjects and roles whose word contains what was typed."""
+    spoken = {code: say((kind, code)) for kind in KINDS for code in WORDS[kind]}
+    spoken |= {role.value: say(role) for role in Role}
+    return [code for code, word in spoken.items() if text and text in word]
 
 
 def told(facts: Any) -> str:
@@ -56,6 +64,7 @@ def _export(rows: Any) -> Any:
         _("角色"),
         _("事项"),
         _("对象"),
+        _("对象编号"),
         _("内容"),
         _("哈希"),
     ]
@@ -67,8 +76,9 @@ def _export(rows: Any) -> Any:
             row.account_id,
             names.get(row.account_id, ""),
             acted_as(row.role),
-            row.verb,
-            f"{row.subject} {row.subject_key}",
+            say(("audit.verb", row.verb)),
+            say(("audit.subject", row.subject)),
+            row.subject_key,
             told(row.facts),
             row.hash,
         ]

@@ -166,6 +166,11 @@ def test_an_auditor_reads_accounts_but_changes_nothing(
         assert auditor.post(f"{page}/{what}").status_code == 404
 
 
+def table(page: str) -> str:
+    """The table of a page."""
+    return page[page.index("<table") : page.index("</table>")]
+
+
 def test_the_audit_log_is_searched_exported_and_checked(
     signed_in: Desk, security: FlaskClient, database: Database
 ) -> None:
@@ -174,7 +179,9 @@ def test_the_audit_log_is_searched_exported_and_checked(
         seal(session)
         session.commit()
     auditor = signed_in(Role.AUDITOR)
-    assert "opened_account" in auditor.get("/administration/audit?q=opened_account").text
+    for asked in ("opened_account", "开立账号", "安全管理员"):
+        assert "开立账号" in auditor.get(f"/administration/audit?q={asked}").text
+    assert "登录" not in table(auditor.get("/administration/audit?q=开立").text)
     assert "没有符合条件" in auditor.get("/administration/audit?q=nothing_of_it").text
     assert auditor.get("/administration/audit?export=xlsx").data[:2] == b"PK"
     assert "完整" in auditor.get("/administration/audit?check=1").text

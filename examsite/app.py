@@ -65,6 +65,7 @@ def create_app(settings: Settings) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     Babel(app, locale_selector=shell.language, timezone_selector=lambda: "Asia/Shanghai")
     Bootstrap5(app)
+    app.before_request(guards.refuse_oversized)  # before anything reads the form
     CSRFProtect(app).exempt(api.blueprint)  # it checks origin and token itself: web/api/door.py
     login = LoginManager(app)
     login.user_loader(shell.load_account)

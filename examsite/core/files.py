@@ -7,6 +7,7 @@ import hashlib
 import io
 import os
 import tempfile
+import unicodedata
 import zipfile
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,6 +19,7 @@ from PIL import Image
 from examsite.core.db import Session
 from examsite.core.refusal import Refusal
 
+UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
 MAX_PIXELS = 60_000_000
 OFFICE = {
     "docx": (
@@ -102,7 +104,7 @@ def take(
 
     Refusals: EMPTY, TOO_LARGE, WRONG_KIND (not one of `kinds` by content), BROKEN (does not open).
     """
-    clean_name = Path(name.replace("\\", "/")).name[-120:] or "file"
+    clean_name = safe_name(name)
     if not data:
         raise Refusal(FileProblem.EMPTY, field, name=clean_name)
     if len(data) > max_bytes:
@@ -113,6 +115,13 @@ def take(
     if kind in ("jpg", "png") and not _opens_as_image(data):
         raise Refusal(FileProblem.BROKEN, field, name=clean_name)
     return Stored(of(session).put(data), len(data), kind if kind in kinds else "csv", clean_name)
+
+
+def safe_name(name: str) -> str:
+    """The last part of a name, at most 120 signs, without signs that cannot be seen (controls, turned writing)."""
+    last = name.replace("\\", "/").rstrip("/").rpartition("/")[2]
+    seen = "".join(sign for sign in last if unicodedata.category(sign) not in UNSEEN)
+    return seen.strip()[-120:].strip(". ") or "file"
 
 
 def kind_of(data: bytes) -> str | None:

@@ -92,6 +92,13 @@ def enforce() -> Response | None:
     return None
 
 
+def refuse_oversized() -> None:
+    """Refuse a body without files that is larger than any form; Flask limits only the parts of multipart forms."""
+    limit = current_app.config["MAX_FORM_MEMORY_SIZE"]
+    if request.mimetype != "multipart/form-data" and (request.content_length or 0) > limit:
+        abort(413)
+
+
 def refuse_unreadable() -> None:
     """Refuse an address or a form that holds NUL, which is in no text and which PostgreSQL does not keep."""
     sent = (request.path, *request.args.values(), *request.form.values(), *request.form)

@@ -97,8 +97,8 @@ def headers(response: Response) -> Response:
     response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
     response.headers["X-Frame-Options"] = "DENY"
     response.headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
-    if request.endpoint not in guards.OPEN_ENDPOINTS:
-        response.headers.setdefault("Cache-Control", "no-store")
+    if request.endpoint not in guards.OPEN_ENDPOINTS or response.status_code >= 400:
+        response.headers["Cache-Control"] = "no-store"
     if current_app.config["SESSION_COOKIE_SECURE"]:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
     return response
@@ -200,7 +200,7 @@ def _error_page(code: int, stale: bool = False) -> tuple[str, int]:
         ),
         404: (_("找不到页面"), _("没有这个页面，或者您无权查看。请检查地址，或从首页重新进入。")),
         405: (_("不能这样打开"), _("请从页面上的按钮办理。")),
-        413: (_("文件太大"), _("上传内容超过 64 MB，请压缩或分开上传。")),
+        413: (_("文件太大"), _("提交的内容太大。上传的文件合计不能超过 64 MB，请压缩或分开上传。")),
         429: (_("操作太频繁"), _("请稍等一会儿再试。")),
     }
     if stale:

@@ -41,7 +41,11 @@ def decide(act: Act, approval_id: int, approve: bool, note: str = "") -> Approva
     if not approve and not note.strip():
         raise Refusal(WhyNot.REASON_NEEDED, "note")
     approval.verdict = Verdict.APPROVED if approve else Verdict.DECLINED
-    approval.decided_by, approval.decided_at, approval.note = act.who.account_id, act.when, note.strip()
+    approval.decided_by, approval.decided_at, approval.note = (
+        act.who.account_id,
+        act.when,
+        note.strip(),
+    )
     act.log(approval.verdict.value, approval, kind=approval.kind.value)
     return approval
 

@@ -36,7 +36,9 @@ class Approval(Base):
     proposed_by: Mapped[int] = mapped_column(sa.ForeignKey("account.id"))
     proposed_at: Mapped[datetime]
     reason: Mapped[str] = mapped_column(sa.String(500))
-    verdict: Mapped[Verdict] = mapped_column(word(Verdict, "known_verdict"), default=Verdict.PENDING)
+    verdict: Mapped[Verdict] = mapped_column(
+        word(Verdict, "known_verdict"), default=Verdict.PENDING
+    )
     decided_by: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))
     decided_at: Mapped[datetime | None]
     note: Mapped[str] = mapped_column(sa.String(500), default="")

@@ -122,7 +122,8 @@ def open_now(stage: Stage, now: datetime, progress: Progress) -> None:
     open_round(stage, 3, ("assistant", "manager"), stage.opens_at, 45)
     cast = year.invent(stage, range(2001, 2001 + OPEN))
     newcomer, sitter = (named(stage, number) for number in (2101, 2102))
-    times = (now - timedelta(hours=1), now + timedelta(days=30), now + timedelta(days=30))
+    begun = (now - timedelta(hours=1)).replace(minute=0, second=0, microsecond=0)
+    times = (begun, begun + timedelta(days=30), begun + timedelta(days=30))
     name = f"{now.year}年第3批 {levels.level('assistant').zh}（开放体验场）"
     stage.sitting_ids["assistant"] = make_sitting(stage, "assistant", name, times)
     for one in cast.players:
@@ -156,7 +157,7 @@ def propose_role(stage: Stage, now: datetime) -> None:
 def certain(one: Player) -> Player:
     """A candidate of the assistant level who passes everything."""
     return replace(
-        one, level="assistant", directions=("service", "design"), second=None, ability=3.0, eligible=True,
+        one, level="assistant", directions=("service", "design"), second=None, ability=1.7, eligible=True,
         withdraws=False, absent=False, hands_in=True, submits=True,
     )  # fmt: skip
 

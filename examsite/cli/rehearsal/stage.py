@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from examsite.accreditation import actions as accreditation
@@ -92,8 +92,7 @@ class Stage:
 
     def day(self, number: int, hour: int = 9, minute: int = 0) -> datetime:
         """A moment of the year in Beijing time: days after the round opened."""
-        start = self.opens_at.astimezone(CHINA).replace(hour=0, minute=0, second=0, microsecond=0)
-        return start + timedelta(days=number, hours=hour, minutes=minute)
+        return midnight(self.opens_at) + timedelta(days=number, hours=hour, minutes=minute)
 
 
 def build_house(stage: Stage, question_banks: Path, rooms: int) -> None:
@@ -166,6 +165,7 @@ def open_round(
     filed: bool = True,
 ) -> int:
     """Open a round, send its plan to the HR department, and let them file it."""
+    opens_at = midnight(opens_at)
     closes_at = opens_at + timedelta(days=days)
     facts = RoundFacts(f"{opens_at.year}年第{number}批（示例）", opens_at.year, number, offered, opens_at,
                        closes_at, sample=True)  # fmt: skip
@@ -194,9 +194,9 @@ def make_sitting(
         return int(sitting.id)
 
 
-def first_day(day: date) -> datetime:
-    """Midnight of a day in Beijing."""
-    return datetime(day.year, day.month, day.day, tzinfo=CHINA)
+def midnight(moment: datetime) -> datetime:
+    """The beginning of a moment's day in Beijing."""
+    return moment.astimezone(CHINA).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 Progress = Callable[[str, int], None]

@@ -26,7 +26,7 @@ from examsite.core.db import Base, Database
 from examsite.core.files import FileStore
 from examsite.people import actions as people
 from examsite.people import password as passwords
-from examsite.people.rules import Role
+from examsite.people.rules.roles import Role
 from tests.chromium import FLAGS, environment, executable
 
 MOMENT = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)  # 2026-03-02 09:00 in Hangzhou

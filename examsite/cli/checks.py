@@ -13,7 +13,7 @@ from examsite.app import create_app
 from examsite.audit import queries as audit_queries
 from examsite.cli.wiring import Wiring, print_json, unsafe_settings
 from examsite.core import migrate
-from examsite.people.rules import HELD_BY, Power
+from examsite.people.rules.roles import HELD_BY, Power
 from examsite.web import guards
 
 RESERVE_BYTES = 64_000_000

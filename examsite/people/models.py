@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from examsite.core.db import Base, word
-from examsite.people.rules import (
+from examsite.people.rules.roles import Role
+from examsite.people.rules.words import (
     CredentialStatus,
     EducationLevel,
     EducationStatus,
@@ -16,7 +17,6 @@ from examsite.people.rules import (
     Management,
     ProofKind,
     Relation,
-    Role,
     SchoolType,
     Sex,
     SkillGoal,

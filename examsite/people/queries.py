@@ -20,7 +20,9 @@ from examsite.people.models import (
     SignInFailure,
     Training,
 )
-from examsite.people.rules import Relation, Role, failures_since
+from examsite.people.rules.roles import Role
+from examsite.people.rules.sign_in import failures_since
+from examsite.people.rules.words import Relation
 
 
 def account(session: Session, account_id: int) -> Account | None:

@@ -19,9 +19,9 @@ from examsite.catalogue.rules.levels import level as level_of
 from examsite.core.db import Session
 from examsite.core.refusal import Missing
 from examsite.people import queries as people
-from examsite.people import rules as people_rules
 from examsite.people.models import Candidate
-from examsite.people.rules import EducationStatus, ProofKind
+from examsite.people.rules import majors, words
+from examsite.people.rules.words import EducationStatus, ProofKind
 from examsite.registration.models import Registration, Round, Step
 from examsite.registration.rules import eligibility, practice, record
 from examsite.registration.rules.eligibility import Verdict
@@ -265,7 +265,7 @@ def judged_again(session: Session, registration: Registration) -> tuple[Verdict,
     decided = people.decided_majors(session)
     stated = registration.facts["facts"]
     relations = {
-        one["major"]: people_rules.relation_of(one["major"], decided) for one in stated["education"]
+        one["major"]: majors.relation_of(one["major"], decided) for one in stated["education"]
     }
     formal = {one.id: one.formal for one in registration.candidate.training}
     facts = record.with_findings(stated, relations, formal)
@@ -341,9 +341,9 @@ def _credential(one: Any, given: frozenset[ProofKind]) -> dict[str, Any]:
 
 
 def _education(
-    one: Any, given: frozenset[ProofKind], decided: dict[str, people_rules.Relation]
+    one: Any, given: frozenset[ProofKind], decided: dict[str, words.Relation]
 ) -> dict[str, Any]:
-    relation = people_rules.relation_of(one.major, decided)
+    relation = majors.relation_of(one.major, decided)
     enrolled = one.status is EducationStatus.ENROLLED
     paper = ProofKind.RECOMMENDATION if enrolled else ProofKind.DIPLOMA
     return {

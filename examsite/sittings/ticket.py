@@ -19,7 +19,7 @@ from examsite.catalogue.rules import levels
 from examsite.core import files, typeset
 from examsite.core.db import Session
 from examsite.people.models import Proof
-from examsite.people.rules import IdentityKind, ProofKind
+from examsite.people.rules.words import IdentityKind, ProofKind
 from examsite.sittings.models import Enrolment, Sitting
 from examsite.sittings.rules import units_asked
 

@@ -11,7 +11,7 @@ from flask_login import current_user
 
 from examsite.audit.act import CHINA, Act, Who
 from examsite.core.db import Database, Session
-from examsite.people.rules import Power, role_for
+from examsite.people.rules.roles import Power, role_for
 
 
 def clock() -> datetime:

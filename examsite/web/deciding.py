@@ -23,7 +23,7 @@ from examsite.catalogue.rules import levels, regions
 from examsite.core.refusal import Missing
 from examsite.people import actions as people_actions
 from examsite.people import queries as people
-from examsite.people.rules import Power, Role, may
+from examsite.people.rules.roles import Power, Role, may
 from examsite.registration import actions as registration
 from examsite.scoring import actions as scoring
 from examsite.sittings import queries as sittings

@@ -10,7 +10,7 @@ from flask_login import current_user
 from werkzeug.routing import IntegerConverter, Map
 from werkzeug.wrappers import Response
 
-from examsite.people.rules import SEAT_OF, Power, Seat, may
+from examsite.people.rules.roles import SEAT_OF, Power, Seat, may
 from examsite.web.forms import LARGEST_WHOLE
 
 View = TypeVar("View", bound=Callable)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flask import current_app, request, url_for
 from flask_babel import gettext
 
-from examsite.people.rules import Power, Role, may
+from examsite.people.rules.roles import Power, Role, may
 from examsite.web.wording.mark import N_
 
 

@@ -19,7 +19,7 @@ from examsite.catalogue.rules import levels, regions
 from examsite.core.refusal import Missing, Refusal
 from examsite.messages import queries as messages
 from examsite.people import queries as people
-from examsite.people.rules import Role
+from examsite.people.rules.roles import Role
 from examsite.web import guards
 from examsite.web.act import clock, reading
 from examsite.web.forms import Form

@@ -22,7 +22,7 @@ from examsite.core.refusal import Missing, Refusal
 from examsite.messages.queries import messages_of
 from examsite.messages.rules import Kind as Notice
 from examsite.people.models import Candidate
-from examsite.people.rules import Role
+from examsite.people.rules.roles import Role
 from examsite.registration import queries as registration
 from examsite.registration.rules.practice import Way
 from tests.makers import people as some

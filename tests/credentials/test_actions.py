@@ -22,7 +22,7 @@ from examsite.credentials import actions, queries
 from examsite.credentials.models import Credential
 from examsite.credentials.rules.issuing import WhyNot
 from examsite.messages import queries as messages
-from examsite.people.rules import Role
+from examsite.people.rules.roles import Role
 from tests.conftest import MOMENT
 from tests.makers import scoring as maker
 

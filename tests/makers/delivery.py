@@ -20,7 +20,8 @@ from examsite.delivery.models import Attempt, Component
 from examsite.papers.models import Blueprint, Paper, PaperItem
 from examsite.people import actions as people
 from examsite.people.models import Candidate
-from examsite.people.rules import IdentityKind, Role, Sex
+from examsite.people.rules.roles import Role
+from examsite.people.rules.words import IdentityKind, Sex
 from examsite.registration.models import Registration, Round
 from examsite.sittings import actions as sittings
 from examsite.sittings.models import Enrolment, Room, Sitting, SittingUnit, Venue

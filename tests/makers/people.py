@@ -9,15 +9,15 @@ from stdnum.cn import ric
 
 from examsite.audit.act import Act
 from examsite.people import actions as people
-from examsite.people.dossier import EducationFacts, EmploymentFacts, PersonFacts
 from examsite.people.models import Candidate
-from examsite.people.rules import (
+from examsite.people.rules.dossier import EducationFacts, EmploymentFacts, PersonFacts
+from examsite.people.rules.roles import Role
+from examsite.people.rules.words import (
     EducationLevel,
     EducationStatus,
     IdentityKind,
     Management,
     ProofKind,
-    Role,
     SchoolType,
 )
 

@@ -21,8 +21,9 @@ from examsite.credentials.models import Credential
 from examsite.delivery.models import Component
 from examsite.marking.models import PartMark
 from examsite.people import actions as people
-from examsite.people.dossier import PersonFacts
-from examsite.people.rules import IdentityKind, Role, Sex
+from examsite.people.rules.dossier import PersonFacts
+from examsite.people.rules.roles import Role
+from examsite.people.rules.words import IdentityKind, Sex
 from examsite.registration.models import Registration, Round
 from examsite.scoring import actions as scoring
 from examsite.sittings.models import Enrolment, Room, Sitting, Venue

@@ -16,17 +16,18 @@ from examsite.catalogue.actions import record_setting
 from examsite.core.files import FileProblem
 from examsite.core.refusal import Missing, Refusal
 from examsite.people import actions as people
-from examsite.people import dossier, queries
-from examsite.people.dossier import CredentialFacts, EmploymentFacts, PersonFacts, TrainingFacts
-from examsite.people.rules import (
-    IdentityKind,
-    PersonProblem,
-    ProofKind,
-    Relation,
-    Role,
-    Sex,
-    relation_of,
+from examsite.people import queries
+from examsite.people.rules import dossier
+from examsite.people.rules.dossier import (
+    CredentialFacts,
+    EmploymentFacts,
+    PersonFacts,
+    TrainingFacts,
 )
+from examsite.people.rules.majors import relation_of
+from examsite.people.rules.problems import PersonProblem
+from examsite.people.rules.roles import Role
+from examsite.people.rules.words import IdentityKind, ProofKind, Relation, Sex
 from tests.makers import people as some
 
 TODAY = date(2026, 3, 2)

@@ -16,7 +16,8 @@ from examsite.core.refusal import Refusal
 from examsite.messages.queries import messages_of
 from examsite.people import actions as people
 from examsite.people.models import Account
-from examsite.people.rules import PersonProblem, Role
+from examsite.people.rules.problems import PersonProblem
+from examsite.people.rules.roles import Role
 
 ActAs = Callable[..., Act]
 

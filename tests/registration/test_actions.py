@@ -19,7 +19,9 @@ from examsite.core.refusal import Missing, Refusal
 from examsite.messages.queries import messages_of
 from examsite.messages.rules import Kind as Notice
 from examsite.people import actions as people
-from examsite.people.rules import IdentityKind, PersonProblem, ProofKind, Relation, Role
+from examsite.people.rules.problems import PersonProblem
+from examsite.people.rules.roles import Role
+from examsite.people.rules.words import IdentityKind, ProofKind, Relation
 from examsite.registration import actions as registration
 from examsite.registration import queries
 from examsite.registration.rules.rounds import RegistrationProblem

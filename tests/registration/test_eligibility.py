@@ -8,7 +8,7 @@ import pytest
 
 from examsite.catalogue.rules.config import RuleConfig
 from examsite.catalogue.rules.levels import level
-from examsite.people.rules import (
+from examsite.people.rules.words import (
     CredentialStatus,
     EducationLevel,
     EducationStatus,

@@ -7,7 +7,7 @@ import pytest
 
 from examsite.catalogue.rules.config import RuleConfig
 from examsite.catalogue.rules.levels import level
-from examsite.people.rules import EducationLevel, EducationStatus, Management, Relation
+from examsite.people.rules.words import EducationLevel, EducationStatus, Management, Relation
 from examsite.registration.rules.eligibility import decide
 from examsite.registration.rules.facts import Education, Employment, Facts, HeldCredential
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from examsite.catalogue.rules.config import LeapAnniversary, RuleConfig
 from examsite.catalogue.rules.levels import level
-from examsite.people.rules import (
+from examsite.people.rules.words import (
     CredentialStatus,
     EducationLevel,
     EducationStatus,

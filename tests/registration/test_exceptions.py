@@ -20,9 +20,10 @@ from examsite.core.refusal import Refusal
 from examsite.messages.queries import messages_of
 from examsite.messages.rules import Kind as Notice
 from examsite.people import actions as people
-from examsite.people.dossier import CredentialFacts
 from examsite.people.models import Candidate
-from examsite.people.rules import ProofKind, Relation, Role
+from examsite.people.rules.dossier import CredentialFacts
+from examsite.people.rules.roles import Role
+from examsite.people.rules.words import ProofKind, Relation
 from examsite.registration import actions as registration
 from examsite.registration import queries
 from examsite.registration.models import Registration

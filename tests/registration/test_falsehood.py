@@ -16,7 +16,7 @@ from examsite.core.refusal import Refusal
 from examsite.delivery import actions as delivery
 from examsite.messages.queries import messages_of
 from examsite.messages.rules import Kind as Notice
-from examsite.people.rules import Role
+from examsite.people.rules.roles import Role
 from examsite.registration import actions as registration
 from examsite.registration.models import Registration
 from examsite.scoring import actions as scoring

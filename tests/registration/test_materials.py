@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from examsite.catalogue.rules.config import RuleConfig
 from examsite.catalogue.rules.levels import level
-from examsite.people.rules import EducationLevel, EducationStatus, ProofKind, Relation
+from examsite.people.rules.words import EducationLevel, EducationStatus, ProofKind, Relation
 from examsite.registration.rules import materials
 from examsite.registration.rules.facts import Education, Employment, Facts, Training
 from examsite.registration.rules.materials import Basis

@@ -13,7 +13,7 @@ from examsite.audit.act import Act
 from examsite.catalogue.actions import record_setting
 from examsite.core.refusal import Refusal
 from examsite.messages import queries as messages
-from examsite.people.rules import Role
+from examsite.people.rules.roles import Role
 from examsite.scoring import actions, queries
 from examsite.scoring.rules.publication import WhyNot
 from tests.makers import scoring as maker

@@ -16,7 +16,7 @@ from examsite.audit.models import Entry
 from examsite.core.refusal import Missing, Refusal
 from examsite.delivery import actions as delivery
 from examsite.messages.queries import messages_of
-from examsite.people.rules import Role
+from examsite.people.rules.roles import Role
 from examsite.registration import actions as registration
 from examsite.sittings import actions, queries
 from examsite.sittings.rules import (

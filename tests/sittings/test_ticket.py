@@ -10,7 +10,7 @@ from PIL import Image
 
 from examsite.audit.act import Act
 from examsite.people import actions as people
-from examsite.people.rules import ProofKind
+from examsite.people.rules.words import ProofKind
 from examsite.sittings import queries, seat_list, ticket
 from tests.makers import sittings as made
 

@@ -30,8 +30,8 @@ from examsite.core.db import Database
 from examsite.core.files import FileStore
 from examsite.people import actions as people
 from examsite.people import queries as people_queries
-from examsite.people.dossier import TrainingFacts
-from examsite.people.rules import Power, Role, may
+from examsite.people.rules.dossier import TrainingFacts
+from examsite.people.rules.roles import Power, Role, may
 from examsite.registration import actions as registrations
 from examsite.registration import queries as registration
 from examsite.sittings import actions as sittings

@@ -19,7 +19,7 @@ from werkzeug.serving import make_server
 
 from tests.web.house import ANONYMOUS, House
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("web-world")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("web-browser")]
 DESK, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 GRAVE = ("serious", "critical")
 ONLY = {

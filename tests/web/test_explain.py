@@ -10,7 +10,7 @@ import pytest
 from examsite.catalogue.rules.config import RuleConfig
 from examsite.catalogue.rules.levels import level
 from examsite.cli.decide.english import ENGLISH, english
-from examsite.people.rules import EducationLevel, EducationStatus, Relation
+from examsite.people.rules.words import EducationLevel, EducationStatus, Relation
 from examsite.registration.rules.eligibility import Flag, decide
 from examsite.registration.rules.facts import (
     Education,

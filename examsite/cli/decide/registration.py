@@ -22,7 +22,7 @@ from examsite.cli.decide.reading import (
     text,
     unreadable,
 )
-from examsite.people.rules import (
+from examsite.people.rules.words import (
     CredentialStatus,
     EducationLevel,
     EducationStatus,

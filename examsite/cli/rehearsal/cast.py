@@ -10,14 +10,14 @@ from stdnum.cn import ric
 
 from examsite.accreditation.rules.stays import StayFacts, StayKind
 from examsite.catalogue.rules import levels, regions
-from examsite.people.dossier import (
+from examsite.people.rules.dossier import (
     CredentialFacts,
     EducationFacts,
     EmploymentFacts,
     PersonFacts,
     TrainingFacts,
 )
-from examsite.people.rules import (
+from examsite.people.rules.words import (
     EducationLevel,
     EducationStatus,
     IdentityKind,

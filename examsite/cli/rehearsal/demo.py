@@ -28,7 +28,7 @@ from examsite.core.db import Database
 from examsite.credentials.pdf import Site
 from examsite.people import actions as people
 from examsite.people import queries as people_queries
-from examsite.people.rules import Role
+from examsite.people.rules.roles import Role
 from examsite.planning import actions as planning
 from examsite.scoring import actions as scoring
 from examsite.sittings import actions as sittings

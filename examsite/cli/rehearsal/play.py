@@ -25,7 +25,8 @@ from examsite.marking import actions as marking
 from examsite.marking import queries as markings
 from examsite.papers import queries as paper_queries
 from examsite.people import actions as people
-from examsite.people.rules import ProofKind, Role
+from examsite.people.rules.roles import Role
+from examsite.people.rules.words import ProofKind
 from examsite.registration import actions as registration
 from examsite.registration import queries as registrations
 from examsite.scoring import actions as scoring

@@ -19,7 +19,8 @@ from examsite.credentials.pdf import Site
 from examsite.papers import actions as papers
 from examsite.papers import queries as paper_queries
 from examsite.people import actions as people
-from examsite.people.rules import Relation, Role
+from examsite.people.rules.roles import Role
+from examsite.people.rules.words import Relation
 from examsite.registration import actions as registration
 from examsite.registration.rules.rounds import RoundFacts
 from examsite.sittings import actions as sittings

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from examsite.catalogue.rules import levels
-from examsite.people.rules import failure_key
+from examsite.people.rules.sign_in import failure_key
 from examsite.scoring.rules.decision import WhyBlocked
 
 ISSUER_ZH = "浙江省商务厅培训认证中心"

@@ -14,7 +14,7 @@ from examsite.marking.models import Script
 from examsite.marking.rules.allocation import Author, Marker
 from examsite.people import queries as people
 from examsite.people.models import Account, Candidate, Employment, Training
-from examsite.people.rules import Role
+from examsite.people.rules.roles import Role
 from examsite.registration.models import Registration
 from examsite.sittings.models import Enrolment
 

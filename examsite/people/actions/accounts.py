@@ -13,9 +13,11 @@ from examsite.core.refusal import Missing, Refusal
 from examsite.messages import actions as messages
 from examsite.messages.rules import Kind as Notice
 from examsite.people import password as passwords
-from examsite.people import queries, rules
+from examsite.people import queries
 from examsite.people.models import Account, OneTimeSignIn, RoleGrant, SignInFailure
-from examsite.people.rules import PersonProblem, Role
+from examsite.people.rules.problems import PersonProblem
+from examsite.people.rules.roles import Role, why_not_grant
+from examsite.people.rules.sign_in import LOGIN, is_throttled
 
 LINK_LIFETIME = timedelta(hours=12)
 
@@ -35,7 +37,7 @@ def open_account(act: Act, login: str, name: str, role: Role, region: str | None
     It signs in by a one-time link first. Staff are opened by `grants.open_staff_account`.
     Refusals: LOGIN_FORM, LOGIN_TAKEN, REGION_NEEDED, REGION_UNKNOWN.
     """
-    if no := rules.why_not_grant(role, region, ()):
+    if no := why_not_grant(role, region, ()):
         raise Refusal(no, "region")
     account = new_account(act, login, name)
     account.grants.append(
@@ -48,7 +50,7 @@ def open_account(act: Act, login: str, name: str, role: Role, region: str | None
 def new_account(act: Act, login: str, name: str) -> Account:
     """An account that may do nothing yet. Refusals: LOGIN_FORM, LOGIN_TAKEN."""
     login = login.strip().lower()
-    if not rules.LOGIN.fullmatch(login):
+    if not LOGIN.fullmatch(login):
         raise Refusal(PersonProblem.LOGIN_FORM, "login")
     if queries.account_by_login(act.session, login):
         raise Refusal(PersonProblem.LOGIN_TAKEN, "login")
@@ -80,7 +82,7 @@ def sign_in(act: Act, login: str, password: str, address: str) -> Account | Pers
     failure must be committed. Wrong name and wrong password give the same answer in the same time.
     """
     key = hashlib.sha256(login.strip().lower().encode()).hexdigest()
-    if rules.is_throttled(queries.failures(act.session, key, act.when)):
+    if is_throttled(queries.failures(act.session, key, act.when)):
         return PersonProblem.TOO_MANY_TRIES
     account = queries.account_by_login(act.session, login)
     stored = account.password_hash if account and account.active else None
@@ -93,7 +95,7 @@ def sign_in(act: Act, login: str, password: str, address: str) -> Account | Pers
 
 
 def count_failure(act: Act, key: str) -> None:
-    """Count a failed try under a key (失败计数), for throttling by `queries.failures`; see rules.failure_key."""
+    """Count a failed try under a key (失败计数), for throttling by `queries.failures`; see sign_in.failure_key."""
     act.session.add(SignInFailure(key=key, at=act.when))
 
 

@@ -14,15 +14,7 @@ from examsite.audit.act import Act
 from examsite.catalogue.queries import settings_on
 from examsite.core import cipher, files
 from examsite.core.refusal import Missing, Refusal
-from examsite.people import dossier, queries, rules
-from examsite.people.dossier import (
-    CredentialFacts,
-    EducationFacts,
-    EmploymentFacts,
-    PersonFacts,
-    Problem,
-    TrainingFacts,
-)
+from examsite.people import queries
 from examsite.people.models import (
     Candidate,
     Education,
@@ -32,14 +24,17 @@ from examsite.people.models import (
     Proof,
     Training,
 )
-from examsite.people.rules import (
-    CredentialStatus,
-    IdentityKind,
-    PersonProblem,
-    ProofKind,
-    Relation,
-    Sex,
+from examsite.people.rules import dossier, identity, majors
+from examsite.people.rules.dossier import (
+    CredentialFacts,
+    EducationFacts,
+    EmploymentFacts,
+    PersonFacts,
+    Problem,
+    TrainingFacts,
 )
+from examsite.people.rules.problems import PersonProblem
+from examsite.people.rules.words import CredentialStatus, IdentityKind, ProofKind, Relation, Sex
 
 PROOF_FILES = ("pdf", "jpg", "png")
 MAX_UPLOAD_MB = 20
@@ -199,7 +194,7 @@ def decide_major(act: Act, major: str, relation: Relation, reason: str) -> Major
     """
     if not reason.strip():
         raise Refusal(PersonProblem.REASON_NEEDED, "reason")
-    name = rules.major_name(major)
+    name = majors.major_name(major)
     decision = queries.major_decision(act.session, name)
     if decision is None:
         decision = MajorDecision(major=name)
@@ -254,10 +249,10 @@ def open_proof(act: Act, proof_id: int, candidate_id: int, reason: str) -> Proof
 
 
 def _birth(facts: PersonFacts, number: str, today: date) -> tuple[date, Sex]:
-    if no := rules.why_not_identity(facts.identity_kind, number):
+    if no := identity.why_not_identity(facts.identity_kind, number):
         raise Refusal(no, "identity_number")
     if facts.identity_kind is IdentityKind.RESIDENT:
-        read = rules.read_resident_number(number, today)
+        read = identity.read_resident_number(number, today)
         if isinstance(read, PersonProblem):
             raise Refusal(read, "identity_number")
         return read.born_on, read.sex
@@ -274,7 +269,7 @@ def _write_person(act: Act, candidate: Candidate, facts: PersonFacts, number: st
     candidate.identity_kind = facts.identity_kind
     candidate.identity_sealed = seal.seal(number)
     candidate.identity_lookup = seal.lookup(number)
-    candidate.identity_masked = rules.masked(number)
+    candidate.identity_masked = identity.masked(number)
     candidate.phone, candidate.email = facts.phone, facts.email.strip()
     candidate.city, candidate.county = facts.city, facts.county
     candidate.address, candidate.study_from = facts.address.strip(), facts.study_from

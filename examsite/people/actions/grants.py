@@ -10,10 +10,12 @@ from examsite.approvals.models import Approval
 from examsite.approvals.rules import Kind, Verdict, WhyNot
 from examsite.audit.act import Act
 from examsite.core.refusal import Missing, Refusal
-from examsite.people import queries, rules
+from examsite.people import queries
 from examsite.people.actions.accounts import new_account
 from examsite.people.models import Account, RoleGrant
-from examsite.people.rules import PersonProblem, Role
+from examsite.people.rules import roles
+from examsite.people.rules.problems import PersonProblem
+from examsite.people.rules.roles import Role
 
 
 def propose_grant(
@@ -106,5 +108,5 @@ def _somebody_else(act: Act, account_id: int) -> Account:
 
 def _check(account: Account, role: Role, region: str | None) -> None:
     held = {(grant.role, grant.region) for grant in account.grants if grant.ended_at is None}
-    if no := rules.why_not_grant(role, region, held):
+    if no := roles.why_not_grant(role, region, held):
         raise Refusal(no, "role" if no is PersonProblem.ROLE_HELD else "region")

@@ -10,9 +10,9 @@ from examsite.catalogue.rules.levels import level as level_of
 from examsite.core.refusal import Refusal
 from examsite.people import actions as people
 from examsite.people import queries as people_queries
-from examsite.people.dossier import PersonFacts
 from examsite.people.models import Candidate
-from examsite.people.rules import PersonProblem
+from examsite.people.rules.dossier import PersonFacts
+from examsite.people.rules.problems import PersonProblem
 from examsite.registration import queries
 from examsite.registration.actions.rounds import locked_round
 from examsite.registration.actions.steps import held, must_offer, step

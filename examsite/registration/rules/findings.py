@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from examsite.catalogue.rules.config import RuleConfig
 from examsite.catalogue.rules.levels import Counted, DiplomaAsked, Major, Path
-from examsite.people.rules import (
+from examsite.people.rules.words import (
     CredentialStatus,
     EducationLevel,
     EducationStatus,

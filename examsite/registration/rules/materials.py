@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from examsite.catalogue.rules.config import RuleConfig
 from examsite.catalogue.rules.levels import Level
-from examsite.people.rules import EducationStatus, ProofKind, Relation
+from examsite.people.rules.words import EducationStatus, ProofKind, Relation
 from examsite.registration.rules import eligibility, record
 from examsite.registration.rules.eligibility import ConditionVerdict, Flag, PathVerdict
 from examsite.registration.rules.facts import Facts

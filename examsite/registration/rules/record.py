@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Any
 
 from examsite.catalogue.rules.config import RuleConfig
-from examsite.people.rules import (
+from examsite.people.rules.words import (
     CredentialStatus,
     EducationLevel,
     EducationStatus,

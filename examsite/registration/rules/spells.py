@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import MAXYEAR, date, timedelta
 
 from examsite.catalogue.rules.config import LeapAnniversary
-from examsite.people.rules import Management
+from examsite.people.rules.words import Management
 from examsite.registration.rules.facts import Employment
 
 FEB28 = LeapAnniversary.FEB28

@@ -17,7 +17,7 @@ from examsite.approvals import queries as approvals
 from examsite.approvals.rules import Kind
 from examsite.core.refusal import Missing
 from examsite.people import actions, queries
-from examsite.people.rules import Power, Role, may
+from examsite.people.rules.roles import Power, Role, may
 from examsite.web import deciding, guards
 from examsite.web.act import acting, reading, today
 from examsite.web.administration import blueprint

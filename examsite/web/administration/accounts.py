@@ -13,7 +13,7 @@ from wtforms.validators import InputRequired, Length
 
 from examsite.catalogue.rules import regions
 from examsite.people import actions, queries
-from examsite.people.rules import Power, Role, may
+from examsite.people.rules.roles import Power, Role, may
 from examsite.web import deciding, guards, listing
 from examsite.web.act import acting, reading
 from examsite.web.administration import blueprint

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from examsite.audit import queries
 from examsite.people import queries as people
-from examsite.people.rules import Power, Role
+from examsite.people.rules.roles import Power, Role
 from examsite.web import guards, listing
 from examsite.web.act import reading
 from examsite.web.administration import blueprint

@@ -7,7 +7,7 @@ from typing import Any
 from flask import redirect, render_template, url_for
 from flask_login import current_user
 
-from examsite.people.rules import Power, may
+from examsite.people.rules.roles import Power, may
 from examsite.web import guards
 from examsite.web.administration import blueprint
 

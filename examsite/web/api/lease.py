@@ -8,7 +8,7 @@ from flask import current_app
 from flask_login import current_user
 
 from examsite.delivery import actions, queries, token
-from examsite.people.rules import Power
+from examsite.people.rules.roles import Power
 from examsite.web import guards
 from examsite.web.act import acting, clock, reading, today
 from examsite.web.api import blueprint, closed

@@ -7,7 +7,7 @@ from typing import Any
 from flask import render_template
 from flask_login import current_user
 
-from examsite.people.rules import Power, may
+from examsite.people.rules.roles import Power, may
 from examsite.planning.rules import total
 from examsite.registration import queries as registration
 from examsite.web import deciding, guards

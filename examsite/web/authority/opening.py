@@ -17,7 +17,7 @@ from examsite.catalogue import queries
 from examsite.catalogue.rules import levels
 from examsite.catalogue.rules.levels import Opening
 from examsite.people import queries as people
-from examsite.people.rules import Power
+from examsite.people.rules.roles import Power
 from examsite.web import guards
 from examsite.web.act import acting, reading, today
 from examsite.web.authority import blueprint

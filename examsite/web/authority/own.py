@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_login import current_user
 
-from examsite.people.rules import Role
+from examsite.people.rules.roles import Role
 from examsite.planning.rules import annex_3, cities_seen
 
 PROVINCIAL = frozenset({Role.PROVINCE, Role.HR, Role.ASSOCIATION})

@@ -12,7 +12,7 @@ from examsite.audit.act import CHINA
 from examsite.catalogue.rules import regions
 from examsite.credentials import queries as credentials
 from examsite.people import queries as people
-from examsite.people.rules import Power
+from examsite.people.rules.roles import Power
 from examsite.planning import queries
 from examsite.planning.rules import Count, Progress, total
 from examsite.registration import queries as registration

@@ -12,7 +12,7 @@ from wtforms.validators import InputRequired, Length
 
 from examsite.core.refusal import Missing
 from examsite.people import queries as people
-from examsite.people.rules import Power
+from examsite.people.rules.roles import Power
 from examsite.registration import actions, queries
 from examsite.web import guards
 from examsite.web.act import acting, reading

@@ -9,7 +9,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from examsite.catalogue.rules.levels import Condition, Level
-from examsite.people.rules import ProofKind
+from examsite.people.rules.words import ProofKind
 from examsite.registration import queries
 from examsite.registration.rules import materials, record
 from examsite.registration.rules.eligibility import ConditionVerdict, Verdict

@@ -13,9 +13,10 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from examsite.catalogue.rules import regions
 from examsite.people import queries as people
-from examsite.people import rules
-from examsite.people.dossier import PersonFacts
-from examsite.people.rules import IdentityKind, Power, Sex
+from examsite.people.rules import majors
+from examsite.people.rules.dossier import PersonFacts
+from examsite.people.rules.roles import Power
+from examsite.people.rules.words import IdentityKind, Sex
 from examsite.registration import actions
 from examsite.web import guards
 from examsite.web.act import acting, reading, today
@@ -97,7 +98,7 @@ def dossier() -> Any:
         "candidate/dossier.html",
         candidate=found,
         sections=SECTIONS,
-        relations={one.id: rules.relation_of(one.major, decided) for one in found.education},
+        relations={one.id: majors.relation_of(one.major, decided) for one in found.education},
         proof_form=ProofForm(),
         place=place_of(found.city, found.county),
     )

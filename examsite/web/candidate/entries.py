@@ -17,18 +17,18 @@ from wtforms.validators import InputRequired, Length, Optional
 from examsite.catalogue.rules import levels
 from examsite.core.refusal import Missing
 from examsite.people import actions as people
-from examsite.people.dossier import (
+from examsite.people.rules.dossier import (
     CredentialFacts,
     EducationFacts,
     EmploymentFacts,
     TrainingFacts,
 )
-from examsite.people.rules import (
+from examsite.people.rules.roles import Power
+from examsite.people.rules.words import (
     CredentialStatus,
     EducationLevel,
     EducationStatus,
     Management,
-    Power,
     SchoolType,
     SkillGoal,
 )

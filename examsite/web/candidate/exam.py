@@ -10,7 +10,7 @@ from flask_login import current_user
 from examsite.catalogue.rules import levels
 from examsite.delivery import actions, queries
 from examsite.delivery.rules import log
-from examsite.people.rules import Power
+from examsite.people.rules.roles import Power
 from examsite.web import guards
 from examsite.web.act import acting, clock, reading, today
 from examsite.web.candidate import blueprint

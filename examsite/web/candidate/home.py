@@ -8,7 +8,7 @@ from typing import Any
 from flask import render_template, url_for
 from flask_babel import gettext as _
 
-from examsite.people.rules import Power
+from examsite.people.rules.roles import Power
 from examsite.registration import queries
 from examsite.web import guards
 from examsite.web.act import clock, reading, today

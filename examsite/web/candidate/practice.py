@@ -13,7 +13,7 @@ from wtforms.validators import InputRequired, Length, Optional
 from examsite.accreditation import actions, queries
 from examsite.accreditation.rules.stays import StayFacts, StayKind, StayState
 from examsite.catalogue.rules import levels, regions
-from examsite.people.rules import Power
+from examsite.people.rules.roles import Power
 from examsite.registration import queries as registration
 from examsite.web import guards
 from examsite.web.act import acting, reading, today

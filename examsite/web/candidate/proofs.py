@@ -13,7 +13,8 @@ from flask_wtf.file import FileField, FileRequired
 from examsite.core import files
 from examsite.people import actions as people
 from examsite.people import queries
-from examsite.people.rules import Power, ProofKind
+from examsite.people.rules.roles import Power
+from examsite.people.rules.words import ProofKind
 from examsite.registration import actions
 from examsite.web import guards
 from examsite.web.act import acting, reading

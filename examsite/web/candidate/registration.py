@@ -11,7 +11,7 @@ from wtforms import BooleanField
 from wtforms.validators import InputRequired
 
 from examsite.catalogue.rules import levels
-from examsite.people.rules import Power
+from examsite.people.rules.roles import Power
 from examsite.registration import actions, queries
 from examsite.registration.rules import directions
 from examsite.registration.rules.application import LIFECYCLE

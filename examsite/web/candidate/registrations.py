@@ -14,7 +14,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from examsite.catalogue.rules import levels
 from examsite.catalogue.rules.levels import Level
 from examsite.core.refusal import Missing
-from examsite.people.rules import Power
+from examsite.people.rules.roles import Power
 from examsite.registration import actions, queries
 from examsite.web import guards
 from examsite.web.act import acting, clock, reading

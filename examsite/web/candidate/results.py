@@ -12,7 +12,7 @@ from flask import render_template
 from flask_babel import gettext as _
 
 from examsite.credentials import queries as credentials
-from examsite.people.rules import Power
+from examsite.people.rules.roles import Power
 from examsite.registration import queries as registration
 from examsite.scoring import queries as scoring
 from examsite.scoring.rules.decision import WhyBlocked

@@ -10,7 +10,7 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from examsite.delivery import queries as delivery
-from examsite.people.rules import Power
+from examsite.people.rules.roles import Power
 from examsite.sittings import queries
 from examsite.sittings import ticket as tickets
 from examsite.web import guards

@@ -13,7 +13,7 @@ from examsite.core import files
 from examsite.core.refusal import Missing
 from examsite.delivery import actions, queries
 from examsite.delivery.rules import log, works
-from examsite.people.rules import Power
+from examsite.people.rules.roles import Power
 from examsite.web import guards
 from examsite.web.act import acting, clock, reading, today
 from examsite.web.candidate import blueprint

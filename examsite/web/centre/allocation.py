@@ -11,7 +11,7 @@ from wtforms import SelectMultipleField
 from examsite.bank.rules.items import TaskForm
 from examsite.catalogue.rules import levels
 from examsite.marking import actions, queries
-from examsite.people.rules import Power
+from examsite.people.rules.roles import Power
 from examsite.sittings import queries as sittings
 from examsite.web import guards, listing
 from examsite.web.act import acting, reading, today

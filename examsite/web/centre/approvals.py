@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from examsite.people.rules import Power
+from examsite.people.rules.roles import Power
 from examsite.web import deciding, guards
 from examsite.web.centre import blueprint
 

@@ -12,7 +12,7 @@ from examsite.bank.rules.items import LETTERS, Cognitive, ItemType
 from examsite.bank.rules.lint import percent
 from examsite.catalogue.rules import levels as catalogue
 from examsite.core.refusal import Missing
-from examsite.people.rules import Power
+from examsite.people.rules.roles import Power
 from examsite.web import guards, listing
 from examsite.web.act import acting, reading
 from examsite.web.centre import blueprint

@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import TextAreaField
 from wtforms.validators import InputRequired, Length
 
-from examsite.people.rules import Power
+from examsite.people.rules.roles import Power
 from examsite.registration import actions
 from examsite.web import guards
 from examsite.web.act import acting

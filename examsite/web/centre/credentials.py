@@ -14,7 +14,7 @@ from examsite.catalogue.rules import levels
 from examsite.core.refusal import Missing, Refusal
 from examsite.credentials import actions, queries
 from examsite.credentials.rules.issuing import WhyNot
-from examsite.people.rules import Power, may
+from examsite.people.rules.roles import Power, may
 from examsite.scoring.rules.decision import WhyBlocked
 from examsite.web import guards, listing
 from examsite.web.act import acting, reading

@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, RadioField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
-from examsite.people.rules import Power
+from examsite.people.rules.roles import Power
 from examsite.registration import actions, queries
 from examsite.registration.rules import eligibility
 from examsite.registration.rules.application import LIFECYCLE

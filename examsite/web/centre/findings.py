@@ -8,7 +8,8 @@ from flask import abort, flash, redirect, request, url_for
 from flask_babel import gettext as _
 
 from examsite.people import actions as people
-from examsite.people.rules import Power, Relation
+from examsite.people.rules.roles import Power
+from examsite.people.rules.words import Relation
 from examsite.web import guards
 from examsite.web.act import acting
 from examsite.web.centre import blueprint

@@ -13,7 +13,7 @@ from flask_login import current_user
 from examsite.accreditation import queries as accreditation
 from examsite.credentials import queries as credentials
 from examsite.marking import queries as marking
-from examsite.people.rules import Power, may
+from examsite.people.rules.roles import Power, may
 from examsite.registration import queries as registration
 from examsite.scoring import queries as scoring
 from examsite.sittings import queries as sittings

@@ -24,7 +24,7 @@ from examsite.papers.rules.blueprint import (
     read_sections,
     total_mark,
 )
-from examsite.people.rules import Power
+from examsite.people.rules.roles import Power
 from examsite.web import chart, guards, listing
 from examsite.web.act import acting, reading
 from examsite.web.centre import blueprint

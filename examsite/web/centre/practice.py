@@ -11,7 +11,8 @@ from examsite.accreditation import actions, queries
 from examsite.accreditation.rules.stays import StayState
 from examsite.catalogue.rules import levels
 from examsite.people import queries as people
-from examsite.people.rules import Power, ProofKind
+from examsite.people.rules.roles import Power
+from examsite.people.rules.words import ProofKind
 from examsite.registration import queries as registration
 from examsite.web import guards, listing
 from examsite.web.act import acting, reading, today

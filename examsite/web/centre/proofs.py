@@ -11,7 +11,8 @@ from flask_babel import gettext as _
 from examsite.core import files
 from examsite.people import actions as people
 from examsite.people import queries
-from examsite.people.rules import Power, ProofKind
+from examsite.people.rules.roles import Power
+from examsite.people.rules.words import ProofKind
 from examsite.web import guards
 from examsite.web.act import acting, reading
 from examsite.web.centre import blueprint

@@ -16,8 +16,8 @@ from examsite.approvals import queries as approvals
 from examsite.approvals.rules import Kind
 from examsite.catalogue.queries import settings_on
 from examsite.people import queries as people
-from examsite.people import rules as people_rules
-from examsite.people.rules import Power
+from examsite.people.rules import words
+from examsite.people.rules.roles import Power
 from examsite.registration import actions, queries
 from examsite.registration.rules import eligibility, rounds
 from examsite.registration.rules.application import LIFECYCLE
@@ -146,7 +146,7 @@ def _page(found: Any, **forms: Form) -> str:
         "centre/registration.html",
         found=found,
         chosen=chosen(found),
-        kinds=people_rules,
+        kinds=words,
         facts=facts,
         proofs=found.facts.get("proofs", []),
         offers=LIFECYCLE.offers(found.state, CHECKER),

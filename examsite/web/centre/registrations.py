@@ -12,7 +12,7 @@ from flask_login import current_user
 from examsite.catalogue.rules import levels
 from examsite.core.refusal import Missing
 from examsite.people import queries as people
-from examsite.people.rules import Power
+from examsite.people.rules.roles import Power
 from examsite.registration import queries
 from examsite.registration.rules.application import LIFECYCLE
 from examsite.registration.rules.eligibility import Flag

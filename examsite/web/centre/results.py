@@ -13,7 +13,7 @@ from wtforms.validators import InputRequired, Length
 from examsite.approvals import queries as approvals
 from examsite.approvals.rules import Kind
 from examsite.catalogue.rules import levels
-from examsite.people.rules import Power
+from examsite.people.rules.roles import Power
 from examsite.scoring import actions, queries
 from examsite.scoring.rules.decision import Outcome
 from examsite.scoring.rules.lifecycle import LIFECYCLE

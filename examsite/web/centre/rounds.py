@@ -22,7 +22,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from examsite.audit.act import CHINA
 from examsite.catalogue.rules import levels
 from examsite.people import queries as people
-from examsite.people.rules import Power
+from examsite.people.rules.roles import Power
 from examsite.registration import actions, queries
 from examsite.registration.rules.rounds import RoundFacts
 from examsite.web import guards

@@ -9,7 +9,7 @@ from flask import current_app, render_template, request, send_file
 from flask_babel import gettext as _
 
 from examsite.delivery import queries as delivery
-from examsite.people.rules import Power
+from examsite.people.rules.roles import Power
 from examsite.sittings import queries, seat_list, ticket
 from examsite.sittings.rules import EnrolmentState
 from examsite.web import guards, listing

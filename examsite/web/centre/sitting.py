@@ -16,7 +16,7 @@ from examsite.catalogue.rules import levels
 from examsite.core.refusal import Missing
 from examsite.delivery import actions as delivery
 from examsite.papers import queries as papers
-from examsite.people.rules import Power
+from examsite.people.rules.roles import Power
 from examsite.registration import queries as registration
 from examsite.sittings import actions, queries, rules
 from examsite.web import guards

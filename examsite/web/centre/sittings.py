@@ -13,7 +13,7 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from examsite.audit.act import CHINA
 from examsite.catalogue.rules import levels
-from examsite.people.rules import Power
+from examsite.people.rules.roles import Power
 from examsite.registration import queries as registration
 from examsite.sittings import actions, queries
 from examsite.sittings.rules import SittingFacts, SittingState

@@ -11,7 +11,7 @@ from wtforms import IntegerField, SelectField, StringField
 from wtforms.validators import InputRequired, Length
 
 from examsite.catalogue.rules import regions
-from examsite.people.rules import Power
+from examsite.people.rules.roles import Power
 from examsite.sittings import actions, queries
 from examsite.web import guards
 from examsite.web.act import acting, reading

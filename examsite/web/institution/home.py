@@ -10,7 +10,7 @@ from flask_login import current_user
 
 from examsite.accreditation import queries
 from examsite.accreditation.rules.stays import StayState
-from examsite.people.rules import Power
+from examsite.people.rules.roles import Power
 from examsite.web import guards, listing
 from examsite.web.act import reading
 from examsite.web.institution import blueprint

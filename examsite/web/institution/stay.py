@@ -15,7 +15,7 @@ from examsite.accreditation import actions, queries
 from examsite.accreditation.rules.stays import StayState
 from examsite.core.refusal import Missing
 from examsite.people import queries as people
-from examsite.people.rules import Power
+from examsite.people.rules.roles import Power
 from examsite.web import guards
 from examsite.web.act import acting, reading, today
 from examsite.web.forms import Form, refusals_shown

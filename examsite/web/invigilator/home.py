@@ -9,7 +9,7 @@ from flask import redirect, render_template, request, url_for
 from flask_login import current_user
 
 from examsite.audit.act import CHINA
-from examsite.people.rules import Power
+from examsite.people.rules.roles import Power
 from examsite.sittings import queries
 from examsite.web import guards
 from examsite.web.act import reading, today

@@ -17,7 +17,7 @@ from examsite.core.refusal import Missing
 from examsite.delivery import actions as delivery
 from examsite.delivery import queries as deliveries
 from examsite.people import queries as accounts
-from examsite.people.rules import Power
+from examsite.people.rules.roles import Power
 from examsite.sittings import actions, queries, ticket
 from examsite.web import guards
 from examsite.web.act import acting, reading

@@ -12,7 +12,7 @@ from flask_login import current_user
 
 from examsite.delivery.board import SeatOnBoard, board
 from examsite.delivery.rules.board import SeatStanding
-from examsite.people.rules import Power
+from examsite.people.rules.roles import Power
 from examsite.sittings import queries
 from examsite.web import guards
 from examsite.web.act import clock, reading

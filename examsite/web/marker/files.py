@@ -14,7 +14,7 @@ from examsite.core import files
 from examsite.core.refusal import Missing, Refusal
 from examsite.marking import anonymity, queries
 from examsite.marking.rules.codes import blanked
-from examsite.people.rules import Power
+from examsite.people.rules.roles import Power
 from examsite.web import guards
 from examsite.web.act import reading
 from examsite.web.marker import blueprint

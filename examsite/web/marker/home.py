@@ -11,7 +11,7 @@ from flask_login import current_user
 from examsite.catalogue.rules import levels
 from examsite.marking import queries
 from examsite.marking.rules.sheet import SheetState, state_of
-from examsite.people.rules import Power, may
+from examsite.people.rules.roles import Power, may
 from examsite.web import guards, listing
 from examsite.web.act import reading
 from examsite.web.marker import blueprint

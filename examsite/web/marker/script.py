@@ -15,7 +15,7 @@ from wtforms.validators import Length
 
 from examsite.marking import actions, queries
 from examsite.marking.rules import sheet as rules
-from examsite.people.rules import Power
+from examsite.people.rules.roles import Power
 from examsite.web import guards
 from examsite.web.act import acting, reading, today
 from examsite.web.forms import Form, refusals_shown, whole

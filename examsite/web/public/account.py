@@ -14,7 +14,8 @@ from wtforms.validators import EqualTo, InputRequired, Length
 from examsite.messages import actions as messages
 from examsite.messages import queries as message_queries
 from examsite.people import actions as people
-from examsite.people.rules import SEAT_OF, PersonProblem
+from examsite.people.rules.problems import PersonProblem
+from examsite.people.rules.roles import SEAT_OF
 from examsite.web import guards, shell
 from examsite.web.act import acting, reading
 from examsite.web.forms import Form, refusals_shown

@@ -2,100 +2,100 @@
 
 from __future__ import annotations
 
-from examsite.people import rules
-from examsite.people.rules import PersonProblem as P
+from examsite.people.rules import roles, words
+from examsite.people.rules.problems import PersonProblem as P
 from examsite.web.wording.mark import N_
 
 WORDS = {
-    rules.Role: {
-        rules.Role.CANDIDATE: N_("考生"),
-        rules.Role.INSTITUTION: N_("培训机构"),
-        rules.Role.PRACTICE_BASE: N_("实践基地"),
-        rules.Role.COUNTY: N_("县（市、区）商务主管部门"),
-        rules.Role.CITY: N_("市商务主管部门"),
-        rules.Role.PROVINCE: N_("省商务厅"),
-        rules.Role.HR: N_("人社部门"),
-        rules.Role.ASSOCIATION: N_("省电子商务促进会"),
-        rules.Role.REGISTRAR: N_("资格审核员"),
-        rules.Role.ITEM_AUTHOR: N_("命题员"),
-        rules.Role.ITEM_REVIEWER: N_("审题员"),
-        rules.Role.EXAM_OFFICER: N_("考务员"),
-        rules.Role.ISSUER: N_("发证员"),
-        rules.Role.PRINTER: N_("证书印制员"),
-        rules.Role.MARKER: N_("阅卷员"),
-        rules.Role.CHIEF_MARKER: N_("阅卷组长"),
-        rules.Role.INVIGILATOR: N_("监考员"),
-        rules.Role.AUDITOR: N_("审计员"),
-        rules.Role.SECURITY_ADMIN: N_("安全管理员"),
-        rules.Role.SYSTEM_ADMIN: N_("系统管理员"),
+    roles.Role: {
+        roles.Role.CANDIDATE: N_("考生"),
+        roles.Role.INSTITUTION: N_("培训机构"),
+        roles.Role.PRACTICE_BASE: N_("实践基地"),
+        roles.Role.COUNTY: N_("县（市、区）商务主管部门"),
+        roles.Role.CITY: N_("市商务主管部门"),
+        roles.Role.PROVINCE: N_("省商务厅"),
+        roles.Role.HR: N_("人社部门"),
+        roles.Role.ASSOCIATION: N_("省电子商务促进会"),
+        roles.Role.REGISTRAR: N_("资格审核员"),
+        roles.Role.ITEM_AUTHOR: N_("命题员"),
+        roles.Role.ITEM_REVIEWER: N_("审题员"),
+        roles.Role.EXAM_OFFICER: N_("考务员"),
+        roles.Role.ISSUER: N_("发证员"),
+        roles.Role.PRINTER: N_("证书印制员"),
+        roles.Role.MARKER: N_("阅卷员"),
+        roles.Role.CHIEF_MARKER: N_("阅卷组长"),
+        roles.Role.INVIGILATOR: N_("监考员"),
+        roles.Role.AUDITOR: N_("审计员"),
+        roles.Role.SECURITY_ADMIN: N_("安全管理员"),
+        roles.Role.SYSTEM_ADMIN: N_("系统管理员"),
     },
-    rules.Seat: {
-        rules.Seat.CANDIDATE: N_("考生端"),
-        rules.Seat.INVIGILATOR: N_("监考端"),
-        rules.Seat.MARKER: N_("阅卷端"),
-        rules.Seat.CENTRE: N_("认证中心"),
-        rules.Seat.INSTITUTION: N_("机构端"),
-        rules.Seat.AUTHORITY: N_("主管部门"),
-        rules.Seat.ADMINISTRATION: N_("系统管理"),
+    roles.Seat: {
+        roles.Seat.CANDIDATE: N_("考生端"),
+        roles.Seat.INVIGILATOR: N_("监考端"),
+        roles.Seat.MARKER: N_("阅卷端"),
+        roles.Seat.CENTRE: N_("认证中心"),
+        roles.Seat.INSTITUTION: N_("机构端"),
+        roles.Seat.AUTHORITY: N_("主管部门"),
+        roles.Seat.ADMINISTRATION: N_("系统管理"),
     },
-    rules.IdentityKind: {
-        rules.IdentityKind.RESIDENT: N_("居民身份证"),
-        rules.IdentityKind.HK_MACAO_TAIWAN: N_("港澳台居民来往内地（大陆）通行证"),
-        rules.IdentityKind.FOREIGN_PERMANENT: N_("外国人永久居留身份证"),
-        rules.IdentityKind.PASSPORT: N_("护照"),
-        rules.IdentityKind.OFFICER: N_("军官证"),
+    words.IdentityKind: {
+        words.IdentityKind.RESIDENT: N_("居民身份证"),
+        words.IdentityKind.HK_MACAO_TAIWAN: N_("港澳台居民来往内地（大陆）通行证"),
+        words.IdentityKind.FOREIGN_PERMANENT: N_("外国人永久居留身份证"),
+        words.IdentityKind.PASSPORT: N_("护照"),
+        words.IdentityKind.OFFICER: N_("军官证"),
     },
-    rules.Sex: {
-        rules.Sex.FEMALE: N_("女"),
-        rules.Sex.MALE: N_("男"),
+    words.Sex: {
+        words.Sex.FEMALE: N_("女"),
+        words.Sex.MALE: N_("男"),
     },
-    rules.EducationLevel: {
-        rules.EducationLevel.SECONDARY: N_("中专、技工院校及以下"),
-        rules.EducationLevel.COLLEGE: N_("大学专科"),
-        rules.EducationLevel.BACHELOR: N_("大学本科"),
-        rules.EducationLevel.MASTER: N_("硕士研究生"),
-        rules.EducationLevel.DOCTOR: N_("博士研究生"),
+    words.EducationLevel: {
+        words.EducationLevel.SECONDARY: N_("中专、技工院校及以下"),
+        words.EducationLevel.COLLEGE: N_("大学专科"),
+        words.EducationLevel.BACHELOR: N_("大学本科"),
+        words.EducationLevel.MASTER: N_("硕士研究生"),
+        words.EducationLevel.DOCTOR: N_("博士研究生"),
     },
-    rules.SchoolType: {
-        rules.SchoolType.UNIVERSITY: N_("普通高校"),
-        rules.SchoolType.VOCATIONAL: N_("职业技术学院"),
-        rules.SchoolType.TECHNICIAN: N_("技师院校"),
-        rules.SchoolType.SECONDARY: N_("中等职业学校"),
+    words.SchoolType: {
+        words.SchoolType.UNIVERSITY: N_("普通高校"),
+        words.SchoolType.VOCATIONAL: N_("职业技术学院"),
+        words.SchoolType.TECHNICIAN: N_("技师院校"),
+        words.SchoolType.SECONDARY: N_("中等职业学校"),
     },
-    rules.SkillGoal: {
-        rules.SkillGoal.ADVANCED: N_("高级技能"),
-        rules.SkillGoal.INTERMEDIATE: N_("中级技能"),
-        rules.SkillGoal.NONE: N_("无"),
+    words.SkillGoal: {
+        words.SkillGoal.ADVANCED: N_("高级技能"),
+        words.SkillGoal.INTERMEDIATE: N_("中级技能"),
+        words.SkillGoal.NONE: N_("无"),
     },
-    rules.EducationStatus: {
-        rules.EducationStatus.GRADUATED: N_("已毕业"),
-        rules.EducationStatus.ENROLLED: N_("在校"),
-        rules.EducationStatus.COMPLETED_WITHOUT_DIPLOMA: N_("结业（无毕业证书）"),
-        rules.EducationStatus.DROPPED: N_("肄业"),
+    words.EducationStatus: {
+        words.EducationStatus.GRADUATED: N_("已毕业"),
+        words.EducationStatus.ENROLLED: N_("在校"),
+        words.EducationStatus.COMPLETED_WITHOUT_DIPLOMA: N_("结业（无毕业证书）"),
+        words.EducationStatus.DROPPED: N_("肄业"),
     },
-    rules.Relation: {
-        rules.Relation.RELATED: N_("本专业"),
-        rules.Relation.UNRELATED: N_("非本专业"),
+    words.Relation: {
+        words.Relation.RELATED: N_("本专业"),
+        words.Relation.UNRELATED: N_("非本专业"),
     },
-    rules.Management: {
-        rules.Management.NONE: N_("非管理岗位"),
-        rules.Management.FIRST_LINE: N_("基层管理岗位"),
-        rules.Management.MIDDLE: N_("中层管理岗位"),
-        rules.Management.SENIOR: N_("高层管理岗位"),
+    words.Management: {
+        words.Management.NONE: N_("非管理岗位"),
+        words.Management.FIRST_LINE: N_("基层管理岗位"),
+        words.Management.MIDDLE: N_("中层管理岗位"),
+        words.Management.SENIOR: N_("高层管理岗位"),
     },
-    rules.CredentialStatus: {
-        rules.CredentialStatus.VALID: N_("有效"),
-        rules.CredentialStatus.REVOKED: N_("已撤销"),
+    words.CredentialStatus: {
+        words.CredentialStatus.VALID: N_("有效"),
+        words.CredentialStatus.REVOKED: N_("已撤销"),
     },
-    rules.ProofKind: {
-        rules.ProofKind.IDENTITY: N_("身份证件"),
-        rules.ProofKind.PHOTO: N_("证件照"),
-        rules.ProofKind.DIPLOMA: N_("毕业证书"),
-        rules.ProofKind.EMPLOYMENT: N_("从业年限证明"),
-        rules.ProofKind.CREDENTIAL: N_("已有职业资格证书"),
-        rules.ProofKind.TRAINING: N_("培训结业证书"),
-        rules.ProofKind.RECOMMENDATION: N_("学校推荐函"),
-        rules.ProofKind.PRACTICE: N_("实训或实习证明"),
+    words.ProofKind: {
+        words.ProofKind.IDENTITY: N_("身份证件"),
+        words.ProofKind.PHOTO: N_("证件照"),
+        words.ProofKind.DIPLOMA: N_("毕业证书"),
+        words.ProofKind.EMPLOYMENT: N_("从业年限证明"),
+        words.ProofKind.CREDENTIAL: N_("已有职业资格证书"),
+        words.ProofKind.TRAINING: N_("培训结业证书"),
+        words.ProofKind.RECOMMENDATION: N_("学校推荐函"),
+        words.ProofKind.PRACTICE: N_("实训或实习证明"),
     },
     P: {
         P.LOGIN_TAKEN: N_("这个登录名已有人使用，请换一个。"),

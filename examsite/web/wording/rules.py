@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from examsite.accreditation.rules import application, bar, revocation
 from examsite.catalogue.rules import config, levels
-from examsite.people import rules as people
+from examsite.people.rules import roles
 from examsite.web.wording.mark import N_
 
 WORDS = {
@@ -63,32 +63,32 @@ WORDS = {
         application.Fault.IN_THE_FUTURE: N_("日期不能晚于今天。"),
         application.Fault.NOT_A_WEB_ADDRESS: N_("网址以 http:// 或 https:// 开头。"),
     },
-    people.Power: {
-        people.Power.OWN_DOSSIER: N_("填写本人档案"),
-        people.Power.OWN_REGISTRATION: N_("办理本人报名"),
-        people.Power.SIT: N_("参加考试"),
-        people.Power.CHECK_REGISTRATION: N_("审核报名资格"),
-        people.Power.CONFIRM_REFUSAL: N_("复核不予受理"),
-        people.Power.VERIFY_PRACTICE: N_("核实实训"),
-        people.Power.COUNTERSIGN_PRACTICE: N_("为实训签字"),
-        people.Power.RUN_SITTING: N_("组织场次"),
-        people.Power.SEE_BANK: N_("查看题库"),
-        people.Power.ADMIT: N_("办理入场"),
-        people.Power.ALLOCATE_MARKING: N_("分配阅卷"),
-        people.Power.MARK: N_("阅卷"),
-        people.Power.PROPOSE_PUBLICATION: N_("提请发布成绩"),
-        people.Power.APPROVE_PUBLICATION: N_("审批成绩发布"),
-        people.Power.ISSUE_CREDENTIAL: N_("登记和发放证书"),
-        people.Power.APPROVE_CREDENTIAL: N_("审批证书登记"),
-        people.Power.PRINT_CREDENTIAL: N_("印制证书"),
-        people.Power.FILE_PLAN: N_("评价方案备案"),
-        people.Power.SEE_PLAN: N_("查看培养计划"),
-        people.Power.PROPOSE_OPENING: N_("提请开放等级"),
-        people.Power.APPROVE_OPENING: N_("审批开放等级"),
-        people.Power.SEE_ACCOUNTS: N_("查看账号"),
-        people.Power.GRANT_ROLE: N_("授予角色"),
-        people.Power.SEE_AUDIT: N_("查看审计记录"),
-        people.Power.SEE_CENTRE: N_("进入认证中心"),
-        people.Power.SEE_ADMINISTRATION: N_("进入系统管理"),
+    roles.Power: {
+        roles.Power.OWN_DOSSIER: N_("填写本人档案"),
+        roles.Power.OWN_REGISTRATION: N_("办理本人报名"),
+        roles.Power.SIT: N_("参加考试"),
+        roles.Power.CHECK_REGISTRATION: N_("审核报名资格"),
+        roles.Power.CONFIRM_REFUSAL: N_("复核不予受理"),
+        roles.Power.VERIFY_PRACTICE: N_("核实实训"),
+        roles.Power.COUNTERSIGN_PRACTICE: N_("为实训签字"),
+        roles.Power.RUN_SITTING: N_("组织场次"),
+        roles.Power.SEE_BANK: N_("查看题库"),
+        roles.Power.ADMIT: N_("办理入场"),
+        roles.Power.ALLOCATE_MARKING: N_("分配阅卷"),
+        roles.Power.MARK: N_("阅卷"),
+        roles.Power.PROPOSE_PUBLICATION: N_("提请发布成绩"),
+        roles.Power.APPROVE_PUBLICATION: N_("审批成绩发布"),
+        roles.Power.ISSUE_CREDENTIAL: N_("登记和发放证书"),
+        roles.Power.APPROVE_CREDENTIAL: N_("审批证书登记"),
+        roles.Power.PRINT_CREDENTIAL: N_("印制证书"),
+        roles.Power.FILE_PLAN: N_("评价方案备案"),
+        roles.Power.SEE_PLAN: N_("查看培养计划"),
+        roles.Power.PROPOSE_OPENING: N_("提请开放等级"),
+        roles.Power.APPROVE_OPENING: N_("审批开放等级"),
+        roles.Power.SEE_ACCOUNTS: N_("查看账号"),
+        roles.Power.GRANT_ROLE: N_("授予角色"),
+        roles.Power.SEE_AUDIT: N_("查看审计记录"),
+        roles.Power.SEE_CENTRE: N_("进入认证中心"),
+        roles.Power.SEE_ADMINISTRATION: N_("进入系统管理"),
     },
 }

@@ -16,7 +16,7 @@ from examsite.audit.actions import seal
 from examsite.audit.models import Entry
 from examsite.core.db import Database
 from examsite.people.models import Account
-from examsite.people.rules import Role
+from examsite.people.rules.roles import Role
 from tests.makers import practice
 
 Desk = Callable[..., FlaskClient]

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from examsite.audit.act import Act
 from examsite.catalogue.queries import settings_on
 from examsite.core.db import Database
-from examsite.people.rules import Role
+from examsite.people.rules.roles import Role
 from examsite.planning import actions as planning
 from tests.makers import people, registration
 

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from examsite.audit.act import SYSTEM, Act
 from examsite.core.db import Database
 from examsite.people import queries as people
-from examsite.people.rules import Role
+from examsite.people.rules.roles import Role
 from examsite.registration import actions, queries
 from tests.conftest import MOMENT
 from tests.makers import people as some

@@ -16,7 +16,7 @@ from examsite.core import files
 from examsite.core.db import Database
 from examsite.delivery import actions, queries
 from examsite.delivery.rules import log
-from examsite.people.rules import Role
+from examsite.people.rules.roles import Role
 from examsite.sittings.models import SittingUnit
 from tests.conftest import MOMENT
 from tests.makers import delivery as makers

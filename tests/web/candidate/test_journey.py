@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from examsite.audit.act import SYSTEM, Act
 from examsite.core.db import Database
-from examsite.people.rules import Role
+from examsite.people.rules.roles import Role
 from examsite.scoring import actions as scoring
 from tests.conftest import MOMENT
 from tests.makers import scoring as marks

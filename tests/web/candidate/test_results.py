@@ -9,7 +9,7 @@ from fractions import Fraction
 from flask.testing import FlaskClient
 
 from examsite.audit.act import Act
-from examsite.people.rules import Role
+from examsite.people.rules.roles import Role
 from examsite.registration.models import Registration
 from examsite.scoring import actions
 from tests.makers import scoring as maker

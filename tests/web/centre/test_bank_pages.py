@@ -16,7 +16,7 @@ from examsite.bank import queries as bank
 from examsite.core.db import Database
 from examsite.papers import actions as papers
 from examsite.papers import queries as paper_queries
-from examsite.people.rules import Role
+from examsite.people.rules.roles import Role
 from tests.conftest import MOMENT
 from tests.makers.bank import write_bank
 

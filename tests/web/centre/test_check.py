@@ -13,9 +13,10 @@ from examsite.audit.act import Act
 from examsite.audit.models import Entry
 from examsite.core.db import Database
 from examsite.people import actions as people_actions
-from examsite.people.dossier import TrainingFacts
 from examsite.people.models import Training
-from examsite.people.rules import ProofKind, Role
+from examsite.people.rules.dossier import TrainingFacts
+from examsite.people.rules.roles import Role
+from examsite.people.rules.words import ProofKind
 from examsite.registration.models import Registration
 from tests.makers import people, registration
 

@@ -11,7 +11,7 @@ from examsite.approvals import queries as waiting
 from examsite.approvals.rules import Kind
 from examsite.audit.act import Act
 from examsite.credentials import queries
-from examsite.people.rules import Role
+from examsite.people.rules.roles import Role
 from tests.makers import scoring as maker
 
 SignedIn = Callable[..., FlaskClient]

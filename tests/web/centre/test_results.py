@@ -12,7 +12,7 @@ from examsite.approvals import queries as queries_of_approvals
 from examsite.approvals.rules import Kind
 from examsite.audit.act import Act
 from examsite.cli.decide import decide
-from examsite.people.rules import Role
+from examsite.people.rules.roles import Role
 from examsite.scoring import queries
 from tests.makers import marking
 from tests.makers import scoring as maker

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from examsite.audit.act import CHINA, Act
 from examsite.core.db import Database, Session
-from examsite.people.rules import Role
+from examsite.people.rules.roles import Role
 from examsite.sittings import queries
 from examsite.sittings.rules import SittingState
 from tests.makers import registration as registrations

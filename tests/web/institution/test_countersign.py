@@ -11,7 +11,7 @@ from examsite.accreditation.models import Stay
 from examsite.accreditation.rules.stays import StayState
 from examsite.audit.act import Act
 from examsite.core.db import Database
-from examsite.people.rules import Role
+from examsite.people.rules.roles import Role
 from tests.makers import people, practice
 
 Desk = Callable[..., FlaskClient]

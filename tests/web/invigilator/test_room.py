@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from examsite.audit.act import Act
 from examsite.core.db import Database, Session
 from examsite.delivery import queries as delivery
-from examsite.people.rules import Role
+from examsite.people.rules.roles import Role
 from examsite.sittings import queries
 from examsite.sittings.rules import EnrolmentState
 from tests.makers import sittings as made

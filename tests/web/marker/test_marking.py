@@ -15,7 +15,7 @@ from examsite.audit.act import SYSTEM, Act
 from examsite.catalogue import actions as catalogue
 from examsite.core.db import Database
 from examsite.marking import actions, queries
-from examsite.people.rules import Role
+from examsite.people.rules.roles import Role
 from tests.conftest import MOMENT
 from tests.makers import marking as make
 

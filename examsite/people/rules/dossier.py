@@ -1,6 +1,6 @@
 """What a candidate states in the dossier (档案内容), as frozen facts, and why an entry is not taken.
 
-Pure like `rules`. A statement is checked for sense only: whether it is true is a checker's matter.
+A statement is checked for sense only: whether it is true is a checker's matter.
 """
 
 from __future__ import annotations
@@ -10,15 +10,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from examsite.people.rules import (
-    MIN_AGE,
-    PHONE,
+from examsite.people.rules.identity import MIN_AGE, PHONE
+from examsite.people.rules.problems import PersonProblem
+from examsite.people.rules.words import (
     CredentialStatus,
     EducationLevel,
     EducationStatus,
     IdentityKind,
     Management,
-    PersonProblem,
     SchoolType,
     Sex,
     SkillGoal,

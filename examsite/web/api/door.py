@@ -63,7 +63,10 @@ def by_token(view: Callable) -> Callable:
 
 def body() -> dict[str, Any]:
     """The JSON object of the request; 422 when it is none."""
-    found = request.get_json(silent=True)
+    try:
+        found = request.get_json(silent=True)
+    except RecursionError:  # brackets deeper than anything we send
+        found = None
     if not isinstance(found, dict):
         abort(422)
     return found
@@ -77,8 +80,12 @@ def whole(value: Any, least: int = 0, most: int = 2**31 - 1) -> int:
 
 
 def text(value: Any, most: int = 64) -> str:
-    """A short text; 422 when it is none."""
-    if not isinstance(value, str) or len(value) > most:
+    """A short text of our own making, so ASCII that can be printed; 422 when it is none."""
+    if (
+        not isinstance(value, str)
+        or len(value) > most
+        or not (value.isascii() and value.isprintable())
+    ):
         abort(422)
     return value
 

@@ -27,8 +27,8 @@ nightly: $(VENV)/development $(CATALOGUE).mo ## the slower campaigns
 	EXAMSITE_CAMPAIGN=long $(BIN)/python -m pytest -n 2 --dist loadgroup -ra tests
 
 messages: $(VENV)/development ## collect the sentences of the pages and update the English catalogue
-	$(BIN)/pybabel -q extract -F examsite/web/translations/mapping.cfg -k N_ -k _l -k say -o /tmp/examsite.pot examsite
-	$(BIN)/pybabel -q update -N --no-wrap --ignore-pot-creation-date -i /tmp/examsite.pot -d examsite/web/translations -l en --omit-header
+	$(BIN)/pybabel -q extract -F examsite/web/translations/mapping.cfg -k N_ -k _l -k say -o $(VENV)/messages.pot examsite
+	$(BIN)/pybabel -q update -N --no-wrap --ignore-pot-creation-date -i $(VENV)/messages.pot -d examsite/web/translations -l en --omit-header
 
 lock: $(VENV)/development ## pin the dependencies anew (a week old or older)
 	$(BIN)/pip install --quiet uv

@@ -119,7 +119,7 @@ def refuse_unless_empty(wiring: Wiring) -> None:
     migrate.upgrade(wiring.settings.database_url)
     if is_filled(wiring):
         raise click.ClickException(
-            "this database is not empty; name another one in DATABASE_URL, e.g. sqlite:////tmp/rehearsal.db"
+            "this database is not empty; name another one in DATABASE_URL, e.g. sqlite:///rehearsal.db"
         )
 
 

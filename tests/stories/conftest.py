@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+from playwright.sync_api import Error as PlaywrightError
 from werkzeug.serving import BaseWSGIServer, make_server
 
 from examsite.app import Settings, create_app
@@ -25,6 +26,7 @@ from examsite.core.db import Database
 from examsite.core.files import FileStore
 from examsite.papers import actions as papers
 from examsite.people import actions as people
+from tests.chromium import FLAGS, environment, executable
 from tests.conftest import SECRET, fresh_postgres
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -127,6 +129,41 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
             report.sections.append(("story page", f"{page.url} {folder / f'{number}.png'}"))
     if report.when == "call":
         PAGES.clear()
+
+
+class Device:
+    """The candidate's own machine: a browser with a profile on disk, which can be killed and started again."""
+
+    def __init__(self, playwright: Playwright, folder: Path, world: World) -> None:
+        self._playwright, self._world = playwright, world
+        self._profile = folder / "profile"
+        self._context: BrowserContext | None = None
+        self.page: Page
+
+    def start(self) -> Page:
+        """Start Chromium on the profile."""
+        self._context = self._playwright.chromium.launch_persistent_context(
+            str(self._profile), executable_path=executable(), args=FLAGS, env=environment(),
+            viewport=WIDE, locale="zh-CN", base_url=self._world.address, accept_downloads=True,
+        )  # fmt: skip
+        self.page = self._context.pages[0]
+        PAGES.append(self.page)
+        self.page.set_default_timeout(15_000)
+        self.page.on("dialog", lambda dialog: dialog.accept())
+        return self.page
+
+    def kill(self) -> None:
+        """Let Chromium crash as a whole: no page gets to say goodbye."""
+        assert self._context is not None
+        session = self._context.new_cdp_session(self.page)
+        with pytest.raises(PlaywrightError, match="closed"):
+            session.send("Browser.crash")
+        self._context = None
+
+    def stop(self) -> None:
+        """Close Chromium."""
+        assert self._context is not None
+        self._context.close()
 
 
 @pytest.fixture

@@ -12,8 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, expect
-from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Page, Playwright, expect
 
 from examsite.audit.act import CHINA
 from examsite.bank import queries as banks
@@ -24,8 +23,7 @@ from examsite.cli.rehearsal.stage import open_round
 from examsite.papers import queries as papers
 from examsite.sittings import actions as sittings
 from examsite.sittings.rules import SittingFacts
-from tests.chromium import FLAGS, environment, executable
-from tests.stories.conftest import PAGES, WIDE, World
+from tests.stories.conftest import Device, World
 
 Seat = Callable[[str], Page]
 PASSWORD = "一枝红杏出墙来 1"
@@ -80,41 +78,6 @@ def test_a_candidate_walks_from_account_to_verified_credential(
     expect(page.get_by_role("main")).to_contain_text("林知夏")
     expect(page.get_by_role("main")).to_contain_text("美工设计")
     device.stop()
-
-
-class Device:
-    """The candidate's own machine: a browser with a profile on disk, which can be killed and started again."""
-
-    def __init__(self, playwright: Playwright, folder: Path, world: World) -> None:
-        self._playwright, self._world = playwright, world
-        self._profile = folder / "profile"
-        self._context: BrowserContext | None = None
-        self.page: Page
-
-    def start(self) -> Page:
-        """Start Chromium on the profile."""
-        self._context = self._playwright.chromium.launch_persistent_context(
-            str(self._profile), executable_path=executable(), args=FLAGS, env=environment(),
-            viewport=WIDE, locale="zh-CN", base_url=self._world.address, accept_downloads=True,
-        )  # fmt: skip
-        self.page = self._context.pages[0]
-        PAGES.append(self.page)
-        self.page.set_default_timeout(15_000)
-        self.page.on("dialog", lambda dialog: dialog.accept())
-        return self.page
-
-    def kill(self) -> None:
-        """Let Chromium crash as a whole: no page gets to say goodbye."""
-        assert self._context is not None
-        session = self._context.new_cdp_session(self.page)
-        with pytest.raises(PlaywrightError, match="closed"):
-            session.send("Browser.crash")
-        self._context = None
-
-    def stop(self) -> None:
-        """Close Chromium."""
-        assert self._context is not None
-        self._context.close()
 
 
 def prepare_round(world: World) -> int:

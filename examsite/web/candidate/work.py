@@ -22,13 +22,13 @@ from examsite.web.candidate.proofs import proof_answer
 from examsite.web.forms import Form, refusals_shown
 
 
-@blueprint.get("/work/<int:component_id>")
+@blueprint.get("/works/<int:component_id>")
 @guards.needs(Power.SIT)
 def work(component_id: int) -> Any:
     return _page(_component(component_id), Form())
 
 
-@blueprint.post("/work/<int:component_id>/files/<int:deliverable>")
+@blueprint.post("/works/<int:component_id>/files/<int:deliverable>")
 @guards.needs(Power.SIT)
 def upload_work(component_id: int, deliverable: int) -> Any:
     component, form = _component(component_id), Form()
@@ -44,7 +44,7 @@ def upload_work(component_id: int, deliverable: int) -> Any:
     return _page(component, form, 422)
 
 
-@blueprint.post("/work/<int:component_id>/hand-in")
+@blueprint.post("/works/<int:component_id>/hand-in")
 @guards.needs(Power.SIT)
 def hand_in_work(component_id: int) -> Any:
     component, form = _component(component_id), Form()
@@ -58,7 +58,7 @@ def hand_in_work(component_id: int) -> Any:
     return _page(component, form, 422)
 
 
-@blueprint.get("/work/<int:component_id>/materials/<int:place>")
+@blueprint.get("/works/<int:component_id>/materials/<int:place>")
 @guards.needs(Power.SIT)
 def work_material(component_id: int, place: int) -> Any:
     component = _component(component_id)
@@ -76,7 +76,7 @@ def work_material(component_id: int, place: int) -> Any:
     return answer
 
 
-@blueprint.get("/work/files/<int:file_id>")
+@blueprint.get("/works/files/<int:file_id>")
 @guards.needs(Power.SIT)
 def work_file(file_id: int) -> Any:
     return proof_answer(queries.work_file(reading(), file_id, needed_candidate().id))

@@ -62,10 +62,10 @@ def test_before_the_start_the_page_counts_down(
 ) -> None:
     one = candidate(starts_in=timedelta(minutes=10))
     assert "距离开考" in one.get(f"exam/{one.exam}")
-    assert "请按材料完成应答记录" not in one.get(f"work/{one.work}")
+    assert "请按材料完成应答记录" not in one.get(f"works/{one.work}")
     app.config["CLOCK"] = lambda: MOMENT + timedelta(minutes=10)
     assert "可以开始" in one.get(f"exam/{one.exam}")
-    assert "请按材料完成应答记录" in one.get(f"work/{one.work}")
+    assert "请按材料完成应答记录" in one.get(f"works/{one.work}")
 
 
 def test_starting_leads_to_the_player_which_holds_no_question(
@@ -100,7 +100,7 @@ def test_anothers_exam_and_work_are_not_found(
 ) -> None:
     one = candidate(candidates=2)
     stranger = signed_in(Role.CANDIDATE, account_id=one.held.candidates[1].account_id)
-    for path in (f"exam/{one.exam}", f"exam/{one.exam}/player", f"work/{one.work}", "exam/99999"):
+    for path in (f"exam/{one.exam}", f"exam/{one.exam}/player", f"works/{one.work}", "exam/99999"):
         assert stranger.get(f"/candidate/{path}").status_code == 404
 
 
@@ -109,12 +109,12 @@ def test_a_work_is_uploaded_and_handed_in_with_a_receipt(
 ) -> None:
     one = candidate()
     sent = {"file": (io.BytesIO("您好".encode()), "应答.txt")}
-    path = f"/candidate/work/{one.work}"
+    path = f"/candidate/works/{one.work}"
     assert one.client.post(f"{path}/files/0", data=sent).status_code == 303
-    page = one.get(f"work/{one.work}")
+    page = one.get(f"works/{one.work}")
     assert "应答.txt" in page
     assert one.client.post(f"{path}/hand-in").status_code == 303
-    page = one.get(f"work/{one.work}")
+    page = one.get(f"works/{one.work}")
     assert "作品已提交" in page
     assert "data-upload" not in page
 
@@ -124,10 +124,10 @@ def test_a_refused_file_is_explained_and_nothing_is_stored(
 ) -> None:
     one = candidate()
     sent = {"file": (io.BytesIO(b"<html>"), "answer.pdf")}
-    answer = one.client.post(f"/candidate/work/{one.work}/files/0", data=sent)
+    answer = one.client.post(f"/candidate/works/{one.work}/files/0", data=sent)
     assert answer.status_code == 422
     assert "内容不是所需类型" in answer.get_data(as_text=True)
-    answer = one.client.post(f"/candidate/work/{one.work}/hand-in")
+    answer = one.client.post(f"/candidate/works/{one.work}/hand-in")
     assert "还缺少必交的文件：应答记录" in answer.get_data(as_text=True)
 
 
@@ -140,7 +140,7 @@ def test_materials_are_given_out_from_the_start_as_downloads(
         sha256 = files.of(session).put(b"a,b\n1,2\n")
         unit.brief.materials = [{"name": "数据.csv", "sha256": sha256, "size": 8, "kind": "csv"}]
         session.commit()
-    path = f"/candidate/work/{one.work}/materials/0"
+    path = f"/candidate/works/{one.work}/materials/0"
     assert one.client.get(path).status_code == 404
     app.config["CLOCK"] = lambda: MOMENT + timedelta(minutes=10)
     answer = one.client.get(path)

@@ -329,7 +329,7 @@ def test_the_player_and_its_pages_have_no_accessibility_fault(
     found.append(Axe().run(page).generate_report())
     counts = [Axe().run(page).violations_count]
     page.click("#review-back")
-    for address in (f"exam/{hall.component_id}", f"work/{hall.work_id}"):
+    for address in (f"exam/{hall.component_id}", f"works/{hall.work_id}"):
         page.goto(f"{hall.address}/candidate/{address}")
         results = Axe().run(page)
         counts.append(results.violations_count)
